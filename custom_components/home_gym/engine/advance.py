@@ -1,0 +1,156 @@
+"""The one call: a state and an observation give the next state and what to do."""
+
+from dataclasses import dataclass, replace
+
+from .alarms import clear_issue, raise_issue
+from .clock import Now
+from .commands import command, supervise
+from .draft import Draft
+from .effects import Ask, Effect
+from .evidence import forget_all, take_in
+from .judge import judge
+from .ladder import climb, reconnected
+from .locks import expire, hold
+from .machine import Machine
+from .motion import MOTION_FRESH_S, fuse
+from .observations import (
+    BrokerLink,
+    Observation,
+    Readings,
+    Restored,
+    ShuttingDown,
+    Tick,
+)
+from .policy import Policy
+from .readings import Quantity
+from .rules import RULES
+from .session import count, follow, lose_sight, turn_day
+from .state import State
+from .unchanged import unchanged
+from .words import Issue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What comes of one observation.
+
+    `wake_in_s` is the time to the next change by time alone, None if there is none.
+    """
+
+    state: State
+    effects: tuple[Effect, ...] = ()
+    wake_in_s: float | None = None
+
+
+def advance(
+    state: State, observation: Observation, now: Now, policy: Policy, machine: Machine
+) -> Step:
+    """Return the next state, the effects, and when to look again.
+
+    One observation is perceived, accounted for, judged and acted upon. The same call
+    serves live use, restart, replay, simulation and tests.
+    """
+    quiet = unchanged(state, observation, now, machine)
+    if quiet is not None:
+        wake_in_s = quiet.quiet_until_s - now.elapsed_s
+        return Step(state=quiet, wake_in_s=wake_in_s if wake_in_s < 1e9 else None)
+    draft = Draft(state, observation, now, policy, machine)
+    _perceive(draft)
+    _account(draft)
+    if not isinstance(observation, Tick | Readings | BrokerLink | Restored):
+        command(draft)
+    supervise(draft)
+    judge(draft)
+    _act(draft)
+    return _step(draft)
+
+
+def _perceive(draft: Draft) -> None:
+    now_s = draft.now.elapsed_s
+    evidence = draft.evidence
+    match draft.observation:
+        case Readings(readings=readings):
+            evidence = take_in(evidence, readings, now_s, draft.machine)
+            if any(
+                reading.quantity is Quantity.PLUG_ONLINE and reading.value
+                for reading in readings
+            ):
+                draft.effects.append(Ask())
+        case BrokerLink(up=up):
+            # Whatever changed while the broker was away was told to nobody.
+            evidence = replace(forget_all(evidence), broker_up=up)
+            if up:
+                draft.effects.append(Ask())
+                reconnected(draft)
+        case Restored(gap_s=gap_s):
+            if gap_s > MOTION_FRESH_S:
+                evidence = forget_all(evidence)
+    draft.evidence = evidence
+    draft.truth = fuse(evidence, draft.truth, now_s, draft.machine)
+
+
+def _account(draft: Draft) -> None:
+    before = draft.before.truth
+    utc_s = draft.now.utc_s
+    _check_clock(draft)
+    if not draft.day.starts_utc_s <= utc_s < draft.day.ends_utc_s:
+        turn_day(draft)
+    if isinstance(draft.observation, Restored):
+        since_s = draft.accounted_s
+        if draft.observation.gap_s > MOTION_FRESH_S and since_s is not None:
+            lose_sight(draft, since_s)
+    count(draft, before)
+    follow(draft, before)
+    if not draft.clock_suspect:
+        draft.utc_s = utc_s
+    if draft.session is not None and (
+        draft.before.session is None or draft.session.id != draft.before.session.id
+    ):
+        kept = {rule.key for rule in RULES if not rule.per_session}
+        draft.memories = {
+            key: memory for key, memory in draft.memories.items() if key in kept
+        }
+
+
+def _check_clock(draft: Draft) -> None:
+    """Distrust a clock that stands before the last save, until it has passed it."""
+    observation = draft.observation
+    if isinstance(observation, Restored) and not observation.clock_plausible:
+        draft.clock_suspect = True
+        raise_issue(draft, Issue.CLOCK_IMPLAUSIBLE)
+    if draft.clock_suspect and draft.now.utc_s >= draft.before.utc_s:
+        draft.clock_suspect = False
+        clear_issue(draft, Issue.CLOCK_IMPLAUSIBLE)
+        draft.locks = tuple(
+            replace(
+                lock,
+                ends_s=draft.now.elapsed_s + lock.ends_utc_s - draft.now.utc_s,
+            )
+            for lock in draft.locks
+        )
+
+
+def _act(draft: Draft) -> None:
+    expire(draft)
+    climb(draft)
+    hold(draft)
+    if draft.ladder is not None and draft.before.ladder is None:
+        climb(draft)
+    # An end that was proved in this very step also ends the session.
+    if draft.session is not None and draft.ladder is None:
+        follow(draft, draft.truth)
+    if isinstance(draft.observation, ShuttingDown):
+        draft.wake_at_s = float("inf")
+
+
+def _step(draft: Draft) -> Step:
+    now_s = draft.now.elapsed_s
+    for at_s in (draft.truth.valid_until_s, draft.truth.review_s):
+        draft.wake(at_s)
+    draft.quiet_until_s = draft.wake_at_s
+    wake_in_s = draft.wake_at_s - now_s
+    return Step(
+        state=draft.state(),
+        effects=tuple(draft.effects),
+        wake_in_s=wake_in_s if wake_in_s < 1e9 else None,
+    )

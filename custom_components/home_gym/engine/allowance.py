@@ -1,0 +1,89 @@
+"""Work out how much longer somebody may walk."""
+
+from typing import Protocol
+
+from .clock import Now
+from .policy import Policy
+from .state import Day, DayTotal, Lock, Session
+from .verdicts import Allowance
+from .words import Reason
+
+
+class Walked(Protocol):
+    """What has been walked, and by whom: a state or a draft of one."""
+
+    @property
+    def session(self) -> Session | None:
+        """Return the session, if there is one."""
+
+    @property
+    def person_id(self) -> str:
+        """Return who walks."""
+
+    @property
+    def totals(self) -> tuple[DayTotal, ...]:
+        """Return what was walked on each day."""
+
+    @property
+    def day(self) -> Day:
+        """Return the gym's present day."""
+
+    @property
+    def waived(self) -> tuple[Lock, ...]:
+        """Return the limits that a person has waived."""
+
+
+def allowance(walked: Walked, now: Now, policy: Policy) -> Allowance:
+    """Return the tightest of the session's, the day's and the week's limit.
+
+    A limit that was waived by a person no longer binds; a week's limit binds only
+    where the policy makes it a hard one.
+    """
+    limits = policy.limits
+    utc_s = now.utc_s
+    session = walked.session
+    walked_s = 0.0 if session is None else session.walked_s
+    person_id = walked.person_id if session is None else session.person_id
+    day_s, week_s = walked_today_and_this_week(
+        walked.totals, person_id, walked.day.name, walked.day.week
+    )
+    candidates = [
+        (limits.session_s - walked_s, Reason.SESSION_LIMIT, utc_s + limits.gap_s),
+        (limits.day_s - day_s, Reason.DAY_LIMIT, walked.day.ends_utc_s),
+    ]
+    if limits.week_hard:
+        candidates.append(
+            (limits.week_s - week_s, Reason.WEEK_LIMIT, walked.day.week_ends_utc_s)
+        )
+    if walked.waived:
+        waived = {lock.reason for lock in walked.waived if utc_s < lock.ends_utc_s}
+        candidates = [each for each in candidates if each[1] not in waived]
+    if not candidates:
+        return Allowance(
+            remaining_s=float("inf"),
+            total_s=float("inf"),
+            reason=Reason.SESSION_LIMIT,
+            ends_utc_s=utc_s,
+        )
+    remaining_s, reason, ends_utc_s = min(candidates)
+    return Allowance(
+        remaining_s=remaining_s,
+        total_s=remaining_s + walked_s,
+        reason=reason,
+        ends_utc_s=ends_utc_s,
+    )
+
+
+def walked_today_and_this_week(
+    totals: tuple[DayTotal, ...], person_id: str, day: str, week: str
+) -> tuple[float, float]:
+    """Return what a person walked today and since Monday, seen and unseen, in s."""
+    day_s = week_s = 0.0
+    for total in totals:
+        # A day that the clock has not reached belongs to a clock that was wrong.
+        if total.person_id == person_id and week <= total.day <= day:
+            walked_s = total.moving_s + total.unseen_s
+            week_s += walked_s
+            if total.day == day:
+                day_s += walked_s
+    return day_s, week_s

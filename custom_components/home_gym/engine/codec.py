@@ -1,0 +1,106 @@
+"""States to JSON and back, with a version and a place for migrations."""
+
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from enum import Enum, StrEnum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Final, Union, get_args, get_origin, get_type_hints
+
+from .rules import RULES
+from .state import State
+from .words import RuleKey
+
+VERSION: Final = 1
+_MEMORIES: Final = {rule.key: type(rule.memory) for rule in RULES}
+# A migration takes the data of its version to the next one.
+MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+
+
+class NewerStateError(ValueError):
+    """A state that a newer Home Gym has written; it is left as it is."""
+
+
+def encode(state: State) -> dict[str, Any]:
+    """Return a state as plain data that JSON can hold."""
+    data = {
+        item.name: plain(getattr(state, item.name))
+        for item in fields(state)
+        if item.name != "memories"
+    }
+    memories = {key.value: plain(memory) for key, memory in state.memories.items()}
+    return {"version": VERSION, "state": {**data, "memories": memories}}
+
+
+def decode(data: dict[str, Any]) -> State:
+    """Return the state that was stored, brought up to the present version.
+
+    Raises NewerStateError for a version that this code does not know, ValueError,
+    KeyError or TypeError for data that is no state.
+    """
+    version = int(data["version"])
+    if version > VERSION:
+        raise NewerStateError(version)
+    stored = dict(data["state"])
+    for old in range(version, VERSION):
+        stored = MIGRATIONS[old](stored)
+    memories = stored.pop("memories", {})
+    state: State = _built(State, {**stored, "memories": {}})
+    state.memories.update(
+        {
+            RuleKey(key): _built(_MEMORIES[RuleKey(key)], memory)
+            for key, memory in memories.items()
+            if key in set(RuleKey)
+        }
+    )
+    return state
+
+
+def plain(value: Any) -> Any:
+    """Return a value of the engine as plain data that JSON can hold."""
+    if isinstance(value, Enum):
+        return value.value
+    if is_dataclass(value):
+        return {item.name: plain(getattr(value, item.name)) for item in fields(value)}
+    if isinstance(value, tuple | list):
+        return [plain(each) for each in value]
+    if isinstance(value, dict):
+        return {str(key): plain(each) for key, each in value.items()}
+    if isinstance(value, float) and value in (float("inf"), float("-inf")):
+        return str(value)
+    return value
+
+
+@cache
+def _hints(cls: type[Any]) -> dict[str, Any]:
+    return get_type_hints(cls)
+
+
+def _built(hint: Any, data: Any) -> Any:
+    """Return plain data as the type that a field declares."""
+    origin = get_origin(hint)
+    if origin in (Union, UnionType):
+        if data is None:
+            return None
+        kinds = [each for each in get_args(hint) if each is not NoneType]
+        return _built(kinds[0], data)
+    if origin is tuple:
+        kinds = list(get_args(hint))
+        if len(kinds) == 2 and kinds[1] is Ellipsis:
+            return tuple(_built(kinds[0], each) for each in data)
+        return tuple(_built(kind, each) for kind, each in zip(kinds, data, strict=True))
+    if is_dataclass(hint) and isinstance(hint, type):
+        hints = _hints(hint)
+        # A field that a later version has dropped is passed over.
+        return hint(
+            **{
+                name: _built(hints[name], each)
+                for name, each in data.items()
+                if name in hints
+            }
+        )
+    if hint is float and data is not None:
+        return float(data)
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return hint(data) if issubclass(hint, StrEnum) else hint(int(data))
+    return data

@@ -1,0 +1,127 @@
+"""Answer the commands that are no rule's business, such as stop and release."""
+
+from dataclasses import replace
+
+from .draft import Draft
+from .ladder import abandon, begin
+from .locks import release
+from .observations import (
+    AcknowledgeAlarm,
+    EndSession,
+    Release,
+    Resume,
+    SelectPerson,
+    ShuttingDown,
+    StartDrill,
+    Stop,
+    Suspend,
+)
+from .session import end
+from .verdicts import End
+from .words import Belt, EndKind, Event, Mode, Reason, Refusal, RuleKey, Urgency
+
+WARN_BEFORE_S = 60.0
+
+
+def command(draft: Draft) -> None:
+    """Carry a command out, or refuse it with a reason."""
+    match draft.observation:
+        case Stop():
+            draft.say("stopping_now", Urgency.URGENT)
+            begin(draft, End(kind=EndKind.INSTANT, reason=Reason.USER_STOP))
+        case EndSession():
+            _end_session(draft)
+        case Release(medical_advice_taken=medical_advice_taken):
+            release(draft, medical_advice_taken=medical_advice_taken)
+        case StartDrill():
+            _drill(draft)
+        case AcknowledgeAlarm():
+            draft.alarm_acknowledged = draft.alarm is not None
+            abandon(draft)
+        case _:
+            _supervision(draft)
+
+
+def _supervision(draft: Draft) -> None:
+    match draft.observation:
+        case Suspend(for_s=for_s):
+            _suspend(draft, for_s)
+        case Resume():
+            _resume(draft)
+        case SelectPerson(person_id=person_id):
+            _select(draft, person_id)
+        case ShuttingDown():
+            if draft.session is not None:
+                draft.say("not_watching", Urgency.URGENT)
+            draft.persist()
+
+
+def supervise(draft: Draft) -> None:
+    """Let a suspension warn before it ends, and end."""
+    until_s = draft.suspended_until_s
+    if until_s is None:
+        return
+    now_s = draft.now.elapsed_s
+    session_over = draft.session is None and draft.before.session is not None
+    if now_s >= until_s or session_over:
+        _resume(draft)
+        return
+    warn_at_s = until_s - WARN_BEFORE_S
+    if now_s < warn_at_s:
+        draft.wake(warn_at_s)
+    elif not draft.suspension_warned:
+        draft.suspension_warned = True
+        draft.say("supervision_returns_soon")
+    draft.wake(until_s)
+
+
+def _end_session(draft: Draft) -> None:
+    if draft.session is None:
+        draft.refuse(Refusal.NO_SESSION)
+    elif draft.truth.belt is Belt.STILL:
+        end(draft, Reason.USER_END)
+    else:
+        begin(draft, End(kind=EndKind.GENTLE, reason=Reason.USER_END))
+
+
+def _suspend(draft: Draft, for_s: float | None) -> None:
+    if for_s is None and draft.session is None:
+        draft.refuse(Refusal.NO_SESSION)
+        return
+    now_s = draft.now.elapsed_s
+    draft.suspended_until_s = float("inf") if for_s is None else now_s + for_s
+    # A suspension shorter than the warning needs none.
+    draft.suspension_warned = for_s is not None and for_s <= WARN_BEFORE_S
+    draft.record(Event.SUSPENDED)
+    draft.say("supervision_suspended")
+    draft.persist()
+
+
+def _resume(draft: Draft) -> None:
+    if draft.suspended_until_s is None:
+        return
+    draft.suspended_until_s = None
+    draft.record(Event.RESUMED)
+    draft.say("supervision_resumed")
+    draft.persist()
+
+
+def _select(draft: Draft, person_id: str) -> None:
+    if person_id == draft.person_id:
+        return
+    draft.person_id = person_id
+    if draft.session is not None:
+        draft.session = replace(draft.session, person_id=person_id)
+    draft.record(Event.PERSON_CHANGED)
+    draft.persist()
+
+
+def _drill(draft: Draft) -> None:
+    if draft.ladder is not None:
+        draft.refuse(Refusal.LADDER_RUNNING)
+    elif draft.truth.belt is not Belt.MOVING:
+        draft.refuse(Refusal.NOT_MOVING)
+    else:
+        switch_off = draft.policy.mode(RuleKey.PAIN) is Mode.ENFORCE
+        end_kind = EndKind.INSTANT
+        begin(draft, End(kind=end_kind, reason=Reason.DRILL, switch_off=switch_off))

@@ -1,0 +1,86 @@
+"""Everything that can go out: speech, commands that calm a machine, records."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from .words import Event, Issue, Refusal, Urgency
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Say:
+    """Have something announced; the words are looked up by the key."""
+
+    key: str
+    urgency: Urgency = Urgency.NOTICE
+    values: dict[str, float | str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendStop:
+    """Send the treadmill's own stop."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendSlow:
+    """Send a lower speed to a belt that moves."""
+
+    speed_kmh: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SwitchOff:
+    """Switch the plug off."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """Ask the devices for their present state."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """Record a transition; health data only as bands."""
+
+    event: Event
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RaiseIssue:
+    """Ask the owner to mend something."""
+
+    issue: Issue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClearIssue:
+    """Take an issue back that has been mended."""
+
+    issue: Issue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refuse:
+    """Answer a command that cannot be carried out."""
+
+    refusal: Refusal
+    values: dict[str, float | str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Persist:
+    """Write the state to disk at once: it holds what cannot be worked out again."""
+
+
+type Effect = (
+    Say
+    | SendStop
+    | SendSlow
+    | SwitchOff
+    | Ask
+    | Record
+    | RaiseIssue
+    | ClearIssue
+    | Refuse
+    | Persist
+)

@@ -1,0 +1,185 @@
+"""Take readings in: keep the last thing that each source said, and when."""
+
+from dataclasses import replace
+from typing import Any, Final
+
+from .copying import changed
+from .machine import Machine
+from .readings import Quantity, Reading
+from .state import Evidence, Sample
+
+# Start values until the owner's treadmill has been measured: workouts were detected
+# above 80 W in a published set-up, and no measured source gives a console's idle draw
+# (dialects.md, 16.1).
+DEFAULT_MOVING_ABOVE_W: Final = 80.0
+DEFAULT_STILL_BELOW_W: Final = 30.0
+RECENT_SPEEDS_S: Final = 10.0
+
+SAMPLED: Final = {
+    Quantity.SPEED: "speed",
+    Quantity.DISTANCE: "distance",
+    Quantity.MOVING_TIME: "moving_time",
+    Quantity.CADENCE: "cadence",
+    Quantity.POWER: "power",
+    Quantity.RELAY: "relay",
+}
+COUNTERS: Final = frozenset({Quantity.DISTANCE, Quantity.MOVING_TIME})
+CONNECTIONS: Final = {
+    Quantity.BRIDGE_ONLINE: "bridge_online",
+    Quantity.TREADMILL_CONNECTED: "treadmill_connected",
+    Quantity.PLUG_ONLINE: "plug_online",
+}
+PLUG_QUANTITIES: Final = frozenset(
+    {
+        Quantity.POWER,
+        Quantity.ENERGY,
+        Quantity.RELAY,
+        Quantity.PLUG_ONLINE,
+        Quantity.PLUG_LIFE,
+        Quantity.BACKSTOP,
+        Quantity.BACKSTOP_REMAINING,
+    }
+)
+_TREADMILL_FORGOTTEN: Final[dict[str, Any]] = {
+    "speed": None,
+    "distance": None,
+    "moving_time": None,
+    "cadence": None,
+    "treadmill_life_at_s": None,
+    "recent_speeds": (),
+}
+_PLUG_FORGOTTEN: Final[dict[str, Any]] = {
+    "power": None,
+    "relay": None,
+    "power_moving": None,
+    "plug_life_at_s": None,
+}
+
+
+def take_in(
+    evidence: Evidence, readings: tuple[Reading, ...], at_s: float, machine: Machine
+) -> Evidence:
+    """Return the evidence after a message that was read at an elapsed time."""
+    changes: dict[str, Any] = {}
+    for reading in readings:
+        _take_one(evidence, reading, at_s, machine, changes)
+    return changed(evidence, **changes) if changes else evidence
+
+
+def forget_treadmill(evidence: Evidence) -> Evidence:
+    """Return the evidence without what a silent bridge can no longer vouch for."""
+    return replace(evidence, **_TREADMILL_FORGOTTEN)
+
+
+def forget_all(evidence: Evidence) -> Evidence:
+    """Return the evidence after a time in which changes may have been missed.
+
+    Sources that speak only on change will not repeat what was missed, so the belt is
+    unknown until something new is heard.
+    """
+    return replace(evidence, **_TREADMILL_FORGOTTEN, **_PLUG_FORGOTTEN)
+
+
+def motion_seen_at_s(evidence: Evidence) -> float | None:
+    """Return when motion was last measured: a speed, or a counter that advanced."""
+    times = [
+        sample.at_s
+        for sample in (evidence.speed, evidence.cadence)
+        if sample is not None and sample.value > 0
+    ]
+    times += [
+        sample.changed_at_s
+        for sample in (evidence.distance, evidence.moving_time)
+        if sample is not None and sample.changed_at_s is not None
+    ]
+    return max(times, default=None)
+
+
+def lowest_speed_kmh(evidence: Evidence, since_s: float) -> float | None:
+    """Return the lowest speed in force at any moment since an elapsed time."""
+    lowest: float | None = None
+    for at_s, speed_kmh in reversed(evidence.recent_speeds):
+        lowest = speed_kmh if lowest is None else min(lowest, speed_kmh)
+        if at_s <= since_s:
+            break
+    return lowest
+
+
+def _take_one(
+    evidence: Evidence,
+    reading: Reading,
+    at_s: float,
+    machine: Machine,
+    changes: dict[str, Any],
+) -> None:
+    quantity = reading.quantity
+    if not reading.retained:
+        life = (
+            "plug_life_at_s" if quantity in PLUG_QUANTITIES else "treadmill_life_at_s"
+        )
+        changes[life] = at_s
+    if (connection := CONNECTIONS.get(quantity)) is not None:
+        _take_connection(connection, bool(reading.value), changes)
+    elif (name := SAMPLED.get(quantity)) is not None:
+        if reading.retained:
+            if quantity is Quantity.RELAY:
+                changes["relay_snapshot"] = bool(reading.value)
+            return
+        value = float(reading.value)
+        sampled = _counted if quantity in COUNTERS else _sampled
+        changes[name] = sampled(getattr(evidence, name), value, at_s)
+        if quantity is Quantity.SPEED:
+            changes["recent_speeds"] = _recent(evidence.recent_speeds, value, at_s)
+        elif quantity is Quantity.POWER:
+            _take_power(evidence, value, at_s, machine, changes)
+
+
+def _take_connection(name: str, connected: bool, changes: dict[str, Any]) -> None:
+    changes[name] = connected
+    if connected:
+        return
+    changes.update(_PLUG_FORGOTTEN if name == "plug_online" else _TREADMILL_FORGOTTEN)
+
+
+def _sampled(sample: Sample | None, value: float, at_s: float) -> Sample:
+    same = sample is not None and sample.value == value
+    changed_at_s = sample.changed_at_s if sample is not None and same else at_s
+    return Sample(value=value, at_s=at_s, changed_at_s=changed_at_s)
+
+
+def _counted(sample: Sample | None, value: float, at_s: float) -> Sample:
+    # A counter that is told for the first time proves no motion: it may have stood
+    # there for hours. Nor does one that a new workout has set back.
+    if sample is None or value < sample.value:
+        changed_at_s = None
+    else:
+        changed_at_s = sample.changed_at_s if value == sample.value else at_s
+    return Sample(value=value, at_s=at_s, changed_at_s=changed_at_s)
+
+
+def _recent(
+    speeds: tuple[tuple[float, float], ...], value: float, at_s: float
+) -> tuple[tuple[float, float], ...]:
+    if speeds and speeds[-1][1] == value:
+        return speeds
+    first = 0
+    while first + 1 < len(speeds) and speeds[first + 1][0] < at_s - RECENT_SPEEDS_S:
+        first += 1
+    return (*speeds[first:], (at_s, value))
+
+
+def _take_power(
+    evidence: Evidence,
+    power_w: float,
+    at_s: float,
+    machine: Machine,
+    changes: dict[str, Any],
+) -> None:
+    if evidence.power is not None:
+        changes["power_interval_s"] = at_s - evidence.power.at_s
+    above = machine.moving_above_w or DEFAULT_MOVING_ABOVE_W
+    below = machine.still_below_w or DEFAULT_STILL_BELOW_W
+    if power_w >= above:
+        changes["power_moving"] = True
+    elif power_w <= below:
+        changes["power_moving"] = False

@@ -1,0 +1,106 @@
+"""Let every rule look at the moment, and carry its verdicts on."""
+
+from dataclasses import replace
+
+from .allowance import allowance
+from .caps import keep_under
+from .draft import Draft
+from .effects import Record, Refuse, Say
+from .ladder import begin
+from .locks import latch, lift
+from .modes import SUSPENDABLE, effective_modes
+from .rules import RULES, Rule
+from .state import Cap
+from .verdicts import End, Latch, Lift, Moment, Reported, Verdict, WakeAt
+from .words import Event, Mode
+
+
+def judge(draft: Draft) -> None:
+    """Ask every rule, merge what they want, and begin what has to be done.
+
+    The lowest cap wins and the most urgent end wins; every lock holds.
+    """
+    moment = _moment(draft)
+    caps: list[tuple[Cap, Mode]] = []
+    ends: list[End] = []
+    suspended = draft.suspended_until_s is not None
+    for rule in RULES:
+        if suspended and rule.key in SUSPENDABLE:
+            continue
+        if moment.modes[rule.key] is not Mode.OFF:
+            _ask(draft, rule, moment, caps, ends)
+    keep_under(draft, caps)
+    if ends:
+        begin(draft, max(ends, key=lambda end: end.kind))
+
+
+def _ask(
+    draft: Draft,
+    rule: Rule,
+    moment: Moment,
+    caps: list[tuple[Cap, Mode]],
+    ends: list[End],
+) -> None:
+    mode = moment.modes[rule.key]
+    memory = draft.memories.get(rule.key, rule.memory)
+    judgement = rule.judge(moment, memory)
+    if judgement.memory is not memory:
+        draft.memories = {**draft.memories, rule.key: judgement.memory}
+    for verdict in judgement.verdicts:
+        if isinstance(verdict, Cap):
+            caps.append((verdict, mode))
+        elif isinstance(verdict, End):
+            if mode is Mode.ENFORCE:
+                ends.append(verdict)
+        else:
+            _carry(draft, verdict, mode)
+
+
+def _carry(draft: Draft, verdict: Verdict, mode: Mode) -> None:
+    match verdict:
+        case WakeAt(at_s=at_s):
+            draft.wake(at_s)
+        case Record(event=event):
+            draft.effects.append(verdict)
+            if event is Event.BREAK_TAKEN and draft.session is not None:
+                taken = draft.session.breaks_taken + 1
+                draft.session = replace(draft.session, breaks_taken=taken)
+        case Say() | Refuse():
+            draft.effects.append(verdict)
+        case Latch(lock=lock) if mode is Mode.ENFORCE:
+            latch(draft, lock)
+        case Lift(reason=reason):
+            lift(draft, reason)
+        case Reported():
+            _remember(draft, verdict)
+
+
+def _remember(draft: Draft, reported: Reported) -> None:
+    report = reported.report
+    draft.pain = report
+    draft.persist()
+    if (session := draft.session) is None:
+        return
+    bands = list(type(report.band))
+    worst = max(session.worst_band, report.band, key=bands.index)
+    baseline = report.level if reported.baseline else session.baseline
+    draft.session = replace(session, worst_band=worst, baseline=baseline)
+
+
+def _moment(draft: Draft) -> Moment:
+    session = draft.session
+    return Moment(
+        now=draft.now,
+        observation=draft.observation,
+        policy=draft.policy,
+        machine=draft.machine,
+        evidence=draft.evidence,
+        truth=draft.truth,
+        session=session,
+        person_id=draft.person_id if session is None else session.person_id,
+        allowance=allowance(draft, draft.now, draft.policy),
+        locks=draft.locks,
+        ladder=draft.ladder,
+        pain=draft.pain,
+        modes=effective_modes(draft.policy, draft.machine),
+    )

@@ -1,0 +1,192 @@
+"""Hold the locks: they latch, end by two clocks, and undo what switches on."""
+
+from dataclasses import replace
+from typing import Final
+
+from .alarms import end_alarm, raise_alarm
+from .draft import Draft
+from .effects import SwitchOff
+from .ladder import begin
+from .state import Guard, Lock
+from .verdicts import End
+from .words import Belt, EndKind, Event, Issue, PowerCut, Reason, Refusal, Urgency
+
+# After the last motion seen, a belt that nobody sees counts as one without motion.
+UNSEEN_IS_CALM_S: Final = 30.0
+UNDO_AGAIN_S: Final = 5.0
+UNDOS: Final = 5
+UNDO_WINDOW_S: Final = 60.0
+# After that many undos Home Gym would only wear the relay out: it waits so long.
+HOLD_OFF_S: Final = 300.0
+LIMITS: Final = frozenset({Reason.SESSION_LIMIT, Reason.DAY_LIMIT, Reason.WEEK_LIMIT})
+_SOFT: Final = frozenset({Reason.SESSION_LIMIT, Reason.DAY_LIMIT, Reason.IDLE})
+# A baseline this old says nothing about the walk that is about to begin.
+BASELINE_FRESH_S: Final = 1800.0
+
+
+def latch(draft: Draft, lock: Lock) -> None:
+    """Add a lock; one for the same reason is only ever made longer."""
+    same = next((each for each in draft.locks if each.reason is lock.reason), None)
+    if same is not None:
+        lock = replace(
+            lock,
+            ends_utc_s=max(lock.ends_utc_s, same.ends_utc_s),
+            ends_s=max(lock.ends_s, same.ends_s),
+            needs_release=lock.needs_release or same.needs_release,
+        )
+    others = tuple(each for each in draft.locks if each is not same)
+    draft.locks = (*others, lock)
+    draft.record(Event.LOCKED, reason=lock.reason, ends_utc_s=round(lock.ends_utc_s))
+    draft.persist()
+
+
+def lift(draft: Draft, reason: Reason) -> None:
+    """Take the locks of one reason away."""
+    kept = tuple(lock for lock in draft.locks if lock.reason is not reason)
+    if kept != draft.locks:
+        draft.locks = kept
+        draft.record(Event.UNLOCKED, reason=reason)
+        draft.persist()
+
+
+def expire(draft: Draft) -> None:
+    """Let locks end whose time is over by both clocks."""
+    for lock in draft.locks:
+        if is_over(draft, lock) and not lock.needs_release:
+            lift(draft, lock.reason)
+            if not draft.locks:
+                draft.say("unlocked")
+        else:
+            draft.wake(max(lock.ends_s, _elapsed_at(draft, lock.ends_utc_s)))
+    draft.waived = tuple(
+        lock for lock in draft.waived if draft.now.utc_s < lock.ends_utc_s
+    )
+    if not draft.locks and draft.guard != Guard():
+        draft.guard = Guard()
+        end_alarm(draft, Issue.PLUG_SWITCHED_ON_BY_OTHERS)
+
+
+def is_over(draft: Draft, lock: Lock) -> bool:
+    """Tell whether a lock's time has passed; a clock that is wrong lets none pass."""
+    return (
+        not draft.clock_suspect
+        and draft.now.utc_s >= lock.ends_utc_s
+        and draft.now.elapsed_s >= lock.ends_s
+    )
+
+
+def release(draft: Draft, *, medical_advice_taken: bool) -> None:
+    """Lift every lock that a person may lift now, or say why there is none."""
+    blockers = release_blockers(draft, medical_advice_taken=medical_advice_taken)
+    if blockers:
+        draft.refuse(blockers[0])
+        return
+    for lock in draft.locks:
+        if lock.reason in LIMITS:
+            draft.waived = (*draft.waived, lock)
+        lift(draft, lock.reason)
+    draft.say("released")
+
+
+def release_blockers(
+    draft: Draft, *, medical_advice_taken: bool = False
+) -> tuple[Refusal, ...]:
+    """Return what stands between a lock and its release: the start gate."""
+    if not draft.locks:
+        return (Refusal.NOT_LOCKED,)
+    blockers: list[Refusal] = []
+    if any(not _may_lift(draft, lock) for lock in draft.locks):
+        blockers.append(Refusal.LOCK_STANDS)
+    red_flag = any(lock.reason is Reason.RED_FLAG for lock in draft.locks)
+    if red_flag and not medical_advice_taken:
+        blockers.append(Refusal.NEEDS_MEDICAL_ADVICE)
+    if draft.ladder is not None:
+        blockers.append(Refusal.LADDER_RUNNING)
+    if draft.truth.belt is Belt.MOVING:
+        blockers.append(Refusal.BELT_MOVING)
+    elif draft.truth.belt is Belt.CONFLICT or not is_calm(draft):
+        blockers.append(Refusal.BELT_NOT_SEEN)
+    if _hurts_too_much(draft):
+        blockers.append(Refusal.PAIN_TOO_HIGH)
+    return tuple(blockers)
+
+
+def is_calm(draft: Draft) -> bool:
+    """Tell whether no motion is seen: a still belt, or long nothing at all."""
+    if draft.truth.belt is Belt.STILL:
+        return True
+    if draft.truth.belt is not Belt.UNKNOWN:
+        return False
+    moving_at_s = draft.truth.last_moving_at_s
+    return moving_at_s is None or draft.now.elapsed_s > moving_at_s + UNSEEN_IS_CALM_S
+
+
+def hold(draft: Draft) -> None:
+    """Keep a locked machine off: undo an ON, end a motion."""
+    if not draft.locks or draft.ladder is not None:
+        return
+    if draft.truth.belt is Belt.MOVING:
+        draft.say("locked_but_moving", Urgency.URGENT)
+        begin(draft, End(kind=EndKind.GENTLE, reason=Reason.LOCKED, switch_off=True))
+        return
+    machine = draft.machine
+    if not machine.has_plug or machine.power_cut is PowerCut.NEVER:
+        return
+    if not _is_on(draft):
+        if draft.guard.off_sent_at_s is not None:
+            draft.guard = replace(draft.guard, off_sent_at_s=None)
+        return
+    if is_calm(draft):
+        _undo(draft)
+    elif (moving_at_s := draft.truth.last_moving_at_s) is not None:
+        draft.wake(moving_at_s + UNSEEN_IS_CALM_S + 0.1)
+
+
+def _undo(draft: Draft) -> None:
+    now_s = draft.now.elapsed_s
+    guard = draft.guard
+    if guard.holding and not _calmed_down(guard, now_s):
+        draft.wake(guard.undone_at_s[-1] + HOLD_OFF_S)
+        return
+    sent_at_s = guard.off_sent_at_s
+    if sent_at_s is not None and now_s < sent_at_s + UNDO_AGAIN_S:
+        draft.wake(sent_at_s + UNDO_AGAIN_S)
+        return
+    undone = tuple(at_s for at_s in guard.undone_at_s if at_s > now_s - UNDO_WINDOW_S)
+    if len(undone) >= UNDOS:
+        draft.guard = replace(guard, holding=True, undone_at_s=undone)
+        raise_alarm(draft, Issue.PLUG_SWITCHED_ON_BY_OTHERS)
+        draft.say("plug_fought", Urgency.URGENT)
+        return
+    draft.effects.append(SwitchOff())
+    draft.record(Event.SWITCH_ON_UNDONE)
+    draft.guard = Guard(off_sent_at_s=now_s, undone_at_s=(*undone, now_s))
+    draft.wake(now_s + UNDO_AGAIN_S)
+
+
+def _calmed_down(guard: Guard, now_s: float) -> bool:
+    return now_s >= guard.undone_at_s[-1] + HOLD_OFF_S
+
+
+def _is_on(draft: Draft) -> bool:
+    relay = draft.evidence.relay
+    if relay is not None:
+        return relay.value > 0
+    # A retained word may re-assert a lock: off is safe where no motion is seen.
+    return draft.evidence.relay_snapshot is True
+
+
+def _may_lift(draft: Draft, lock: Lock) -> bool:
+    return lock.reason in _SOFT or is_over(draft, lock)
+
+
+def _hurts_too_much(draft: Draft) -> bool:
+    pain = draft.pain
+    if pain is None or pain.level is None:
+        return False
+    fresh = draft.now.elapsed_s < pain.at_s + BASELINE_FRESH_S
+    return fresh and pain.level >= draft.policy.pain.stop
+
+
+def _elapsed_at(draft: Draft, utc_s: float) -> float:
+    return draft.now.elapsed_s + max(0.0, utc_s - draft.now.utc_s)

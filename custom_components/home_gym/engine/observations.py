@@ -1,0 +1,147 @@
+"""Everything that can come in: readings, reports, commands, the passing of time."""
+
+from dataclasses import dataclass
+
+from .readings import Reading
+from .words import Symptom
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    """Let the time that has passed take effect."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readings:
+    """Carry what one message said."""
+
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrokerLink:
+    """Tell that the broker was reached or lost."""
+
+    up: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """Continue from a stored state.
+
+    `gap_s` is the time that nobody watched. `clock_plausible` is false where the
+    clock stands before the moment of the last save.
+    """
+
+    gap_s: float
+    clock_plausible: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShuttingDown:
+    """Announce that nobody will watch from now on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """Stop the belt: a person says so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportPain:
+    """Report pain as a number from 0 to 10, a place, a symptom, or any of them."""
+
+    level: int | None = None
+    place: str | None = None
+    symptom: Symptom | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportBaseline:
+    """Report how much hurts before the walk, from 0 to 10."""
+
+    level: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeBackPain:
+    """Take a mistaken report back: the lock, never the stop."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeBreak:
+    """Begin a break now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SnoozeBreak:
+    """Put the break that is due off for a while."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SkipBreak:
+    """Leave the break that is due out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndSession:
+    """End the session, gently where the belt still moves."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suspend:
+    """Pause supervision for a time, or for this session where no time is given."""
+
+    for_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resume:
+    """Take supervision up again before its time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """Lift a lock that may be lifted.
+
+    `medical_advice_taken` is the statement that a lock after a red flag asks for; it
+    is recorded and clears nobody.
+    """
+
+    medical_advice_taken: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelectPerson:
+    """Say who walks."""
+
+    person_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartDrill:
+    """Test the whole ladder on an empty, moving belt."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcknowledgeAlarm:
+    """Say that somebody has seen the alarm."""
+
+
+type Command = (
+    Stop
+    | ReportPain
+    | ReportBaseline
+    | TakeBackPain
+    | TakeBreak
+    | SnoozeBreak
+    | SkipBreak
+    | EndSession
+    | Suspend
+    | Resume
+    | Release
+    | SelectPerson
+    | StartDrill
+    | AcknowledgeAlarm
+)
+type Observation = Tick | Readings | BrokerLink | Restored | ShuttingDown | Command

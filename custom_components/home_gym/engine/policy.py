@@ -1,0 +1,175 @@
+"""A policy: all numbers and modes for one person on one machine.
+
+Durations are seconds, speeds km/h, speed changes km/h per second, pain points of the
+Numeric Rating Scale. The values, their ranges and their sources: docs/policies.md.
+"""
+
+from dataclasses import dataclass, fields, replace
+from typing import Any, Final
+
+from .words import Mode, RuleKey
+
+# Devices are no quicker to report in a simulation that divides time.
+DEVICE_TIMES: Final = frozenset({"stale_after_s"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WarmUp:
+    """Hold the speed down until the body is warm."""
+
+    mode: Mode
+    length_s: float
+    max_speed_kmh: float
+    again_after_pause_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speed:
+    """Keep under a ceiling and notice sudden jumps."""
+
+    mode: Mode
+    max_speed_kmh: float
+    start_max_speed_kmh: float
+    up_kmh_per_s: float
+    down_kmh_per_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breaks:
+    """Ask for a break, more firmly with time.
+
+    A break counts on a still belt, and on one not faster than `max_speed_kmh` where
+    that is above 0. The three escalation times are moving time since the break was due.
+    """
+
+    mode: Mode
+    every_s: float
+    length_s: float
+    max_speed_kmh: float
+    notice_s: float
+    snooze_lengths_s: tuple[float, ...]
+    skips: int
+    overdue_after_s: float
+    slower_after_s: float
+    end_after_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """End a session, a day or a week that gets too long."""
+
+    mode: Mode
+    session_s: float
+    day_s: float
+    week_s: float
+    week_hard: bool
+    first_session_s: float
+    progression_factor: float
+    gap_s: float
+    pause_limit_s: float
+    notices_s: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoolDown:
+    """Let the last minutes be slow ones."""
+
+    mode: Mode
+    length_s: float
+    max_speed_kmh: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pain:
+    """Say what a reported number, or its rise over the baseline, leads to."""
+
+    mode: Mode
+    caution: int
+    stop: int
+    emergency: int
+    rise_caution: int
+    rise_stop: int
+    lock_after_stop_s: float
+    lock_after_emergency_s: float
+    lock_after_red_flag_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signal:
+    """Say how long a silence may last before somebody is told."""
+
+    mode: Mode
+    stale_after_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdleLock:
+    """Lock a machine that nobody has used for a while."""
+
+    mode: Mode
+    after_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GradedReturn:
+    """Give the steps back after a pain stop, as factors on time and speed."""
+
+    time_factors: tuple[float, ...]
+    speed_factors: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """Show what is worth reaching; never enforced. None shows nothing."""
+
+    week_s: float | None
+    check_in_after_s: float
+    posture_cue_every_s: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """Hold every section of a policy."""
+
+    name: str
+    warm_up: WarmUp
+    speed: Speed
+    breaks: Breaks
+    limits: Limits
+    cool_down: CoolDown
+    pain: Pain
+    signal: Signal
+    idle_lock: IdleLock
+    graded_return: GradedReturn
+    goal: Goal
+
+    def mode(self, rule: RuleKey) -> Mode:
+        """Return the mode that was chosen for a rule."""
+        section: WarmUp | Speed | Breaks | Limits | CoolDown | Pain | Signal | IdleLock
+        section = getattr(self, rule.value)
+        return section.mode
+
+    def faster(self, divisor: float) -> Policy:
+        """Return this policy with a person's times divided, for simulated machines."""
+        sections = {
+            item.name: _divide(getattr(self, item.name), divisor)
+            for item in fields(self)
+            if item.name != "name"
+        }
+        return replace(self, **sections)
+
+
+def _divide[Section: Any](section: Section, divisor: float) -> Section:
+    """Return a policy section with its durations divided."""
+    changes: dict[str, Any] = {}
+    for item in fields(section):
+        value = getattr(section, item.name)
+        if not item.name.endswith("_s") or item.name.endswith("_per_s"):
+            continue
+        if item.name in DEVICE_TIMES:
+            continue
+        if isinstance(value, tuple):
+            changes[item.name] = tuple(each / divisor for each in value)
+        elif value is not None:
+            changes[item.name] = value / divisor
+    return replace(section, **changes)

@@ -1,0 +1,67 @@
+"""Limits: a session, a day and a week end in time, never with a dead stop."""
+
+from dataclasses import dataclass, replace
+
+from ..effects import Record, Say
+from ..state import Lock
+from ..verdicts import End, Judgement, Latch, Moment, Verdict, WakeAt
+from ..words import Belt, EndKind, Event, Mode, Reason, RuleKey, Urgency
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitsMemory:
+    """Remember the notices given, and that the end was reached."""
+
+    notices: int = 0
+    reached: bool = False
+
+
+def judge(moment: Moment, memory: LimitsMemory) -> Judgement:
+    """Give notice before the cool-down, and end the session at the limit."""
+    session = moment.session
+    if session is None:
+        return Judgement(memory=LimitsMemory())
+    left_s = moment.allowance.remaining_s
+    if left_s > 0:
+        if memory.reached:
+            memory = replace(memory, reached=False)
+        return _notice(moment, memory, left_s - moment.policy.cool_down.length_s)
+    if memory.reached or moment.truth.belt is not Belt.MOVING:
+        return Judgement(memory=memory)
+    reason = moment.allowance.reason
+    record = Record(event=Event.LIMIT_REACHED, values={"reason": reason})
+    # Where the rule may only advise, the words must not promise an end.
+    advice = "_advice" if moment.modes[RuleKey.LIMITS] is Mode.ADVISE else ""
+    say = Say(key=f"{reason}_reached{advice}", urgency=Urgency.WARNING)
+    end = End(kind=EndKind.GENTLE, reason=reason, switch_off=True)
+    verdicts = (record, say, end, Latch(lock=_lock(moment, reason)))
+    return Judgement(memory=replace(memory, reached=True), verdicts=verdicts)
+
+
+def _notice(moment: Moment, memory: LimitsMemory, left_s: float) -> Judgement:
+    notices_s = moment.policy.limits.notices_s
+    due = sum(1 for notice_s in notices_s if left_s <= notice_s)
+    verdicts: list[Verdict] = []
+    if due > memory.notices:
+        values = {"minutes": max(0.0, left_s) / 60}
+        verdicts.append(Record(event=Event.LIMIT_NEAR))
+        verdicts.append(Say(key="limit_near", values={**values}))
+    if moment.truth.belt is Belt.MOVING:
+        now_s = moment.now.elapsed_s
+        later = [left_s - notice_s for notice_s in notices_s if notice_s < left_s]
+        end_s = left_s + moment.policy.cool_down.length_s
+        verdicts += [WakeAt(at_s=now_s + wait_s) for wait_s in (*later, end_s)]
+    if due != memory.notices:
+        memory = replace(memory, notices=due)
+    return Judgement(memory=memory, verdicts=tuple(verdicts))
+
+
+def _lock(moment: Moment, reason: Reason) -> Lock:
+    ends_utc_s = moment.allowance.ends_utc_s
+    return Lock(
+        reason=reason,
+        since_utc_s=moment.now.utc_s,
+        ends_utc_s=ends_utc_s,
+        ends_s=moment.now.elapsed_s + ends_utc_s - moment.now.utc_s,
+        person_id=moment.person_id,
+    )

@@ -1,0 +1,154 @@
+"""Pain: what a report means, and what it leads to at once."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from ..effects import Record, Refuse, Say
+from ..observations import ReportBaseline, ReportPain, TakeBackPain
+from ..state import Lock, PainReport
+from ..verdicts import End, Judgement, Latch, Lift, Moment, Reported, Verdict
+from ..words import (
+    RED_FLAGS,
+    EndKind,
+    Event,
+    PainBand,
+    Reason,
+    Refusal,
+    Symptom,
+    Urgency,
+)
+
+TAKE_BACK_S: Final = 30.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PainMemory:
+    """Remember which lock a mistaken report can still take back."""
+
+    locked_at_s: float | None = None
+    reason: Reason | None = None
+
+
+def judge(moment: Moment, memory: PainMemory) -> Judgement:
+    """Answer a report; between reports there is nothing to judge."""
+    match moment.observation:
+        case ReportPain() as report:
+            return _report(moment, report)
+        case ReportBaseline(level=level):
+            return _baseline(moment, memory, level)
+        case TakeBackPain():
+            return _take_back(moment, memory)
+    return Judgement(memory=memory)
+
+
+def classify(moment: Moment, report: ReportPain) -> PainBand:
+    """Return what a report means, by symptom, by number and by rise.
+
+    A report without a number is a stop: nobody reports pain on a moving belt to start
+    a conversation. Bands: evidence.md, a5.
+    """
+    if report.symptom in RED_FLAGS:
+        return PainBand.RED_FLAG
+    if report.level is None:
+        return PainBand.CAUTION if report.symptom is Symptom.CRAMP else PainBand.STOP
+    pain = moment.policy.pain
+    baseline = None if moment.session is None else moment.session.baseline
+    rise = 0 if baseline is None else report.level - baseline
+    if report.level >= pain.emergency:
+        return PainBand.EMERGENCY
+    if report.level >= pain.stop or rise >= pain.rise_stop:
+        return PainBand.STOP
+    if report.level >= pain.caution or rise >= pain.rise_caution:
+        return PainBand.CAUTION
+    return PainBand.MILD if report.level else PainBand.NONE
+
+
+def _report(moment: Moment, report: ReportPain) -> Judgement:
+    band = classify(moment, report)
+    kept = PainReport(
+        level=report.level,
+        place=report.place,
+        band=band,
+        at_s=moment.now.elapsed_s,
+        at_utc_s=moment.now.utc_s,
+    )
+    verdicts: list[Verdict] = [
+        Reported(report=kept),
+        Record(event=Event.PAIN_REPORTED, values={"band": band}),
+    ]
+    memory = PainMemory()
+    if (outcome := _OUTCOMES.get(band)) is not None:
+        kind, reason = outcome
+        memory = PainMemory(locked_at_s=moment.now.elapsed_s, reason=reason)
+        verdicts += [
+            Say(key=f"pain_{band}", urgency=Urgency.URGENT),
+            End(kind=kind, reason=reason, switch_off=True),
+            Latch(lock=_lock(moment, reason)),
+        ]
+    elif report.symptom is Symptom.CRAMP:
+        verdicts += [
+            Say(key="pain_cramp", urgency=Urgency.URGENT),
+            End(kind=EndKind.QUICK, reason=Reason.CRAMP),
+        ]
+    else:
+        verdicts.append(Say(key=f"pain_{band}", urgency=Urgency.WARNING))
+    return Judgement(memory=memory, verdicts=tuple(verdicts))
+
+
+_OUTCOMES: Final = {
+    PainBand.STOP: (EndKind.QUICK, Reason.PAIN),
+    PainBand.EMERGENCY: (EndKind.INSTANT, Reason.PAIN_EMERGENCY),
+    PainBand.RED_FLAG: (EndKind.INSTANT, Reason.RED_FLAG),
+}
+
+
+def _lock(moment: Moment, reason: Reason) -> Lock:
+    pain = moment.policy.pain
+    length_s = {
+        Reason.PAIN: pain.lock_after_stop_s,
+        Reason.PAIN_EMERGENCY: pain.lock_after_emergency_s,
+        Reason.RED_FLAG: pain.lock_after_red_flag_s,
+    }[reason]
+    return Lock(
+        reason=reason,
+        since_utc_s=moment.now.utc_s,
+        ends_utc_s=moment.now.utc_s + length_s,
+        ends_s=moment.now.elapsed_s + length_s,
+        needs_release=reason is not Reason.PAIN,
+        person_id=moment.person_id,
+    )
+
+
+def _baseline(moment: Moment, memory: PainMemory, level: int) -> Judgement:
+    pain = moment.policy.pain
+    if level >= pain.stop:
+        key, band = "baseline_stop", PainBand.STOP
+    elif level >= pain.caution:
+        key, band = "baseline_caution", PainBand.CAUTION
+    else:
+        key, band = "baseline_noted", PainBand.MILD if level else PainBand.NONE
+    report = PainReport(
+        level=level,
+        place=None,
+        band=band,
+        at_s=moment.now.elapsed_s,
+        at_utc_s=moment.now.utc_s,
+    )
+    verdicts = (Reported(report=report, baseline=True), Say(key=key))
+    return Judgement(memory=memory, verdicts=verdicts)
+
+
+def _take_back(moment: Moment, memory: PainMemory) -> Judgement:
+    locked_at_s = memory.locked_at_s
+    if (
+        memory.reason is None
+        or locked_at_s is None
+        or moment.now.elapsed_s > locked_at_s + TAKE_BACK_S
+    ):
+        return Judgement(memory=memory, verdicts=(Refuse(refusal=Refusal.TOO_LATE),))
+    verdicts = (
+        Lift(reason=memory.reason),
+        Record(event=Event.PAIN_TAKEN_BACK),
+        Say(key="pain_taken_back"),
+    )
+    return Judgement(memory=PainMemory(), verdicts=verdicts)

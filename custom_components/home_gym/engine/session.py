@@ -1,0 +1,299 @@
+"""Account for every second: sessions, pauses, time that nobody could watch."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from .copying import changed
+from .draft import Draft
+from .state import BeltTruth, Blind, DayTotal, Session
+from .words import Belt, Event, Proof, Reason
+
+# Movement is confirmed after two readings of a treadmill that speaks twice a second;
+# watts need longer, since a console that wakes up draws a short peak.
+CONFIRM_S: Final = 2.0
+CONFIRM_BY_POWER_S: Final = 5.0
+# After a silence the machine's own counter may come some messages after the first.
+SETTLE_S: Final = 3.0
+KEPT_DAYS: Final = 40
+# Promise 7: a crash costs at most 5 s of accounting, the time to write it included.
+COUNT_EVERY_S: Final = 2.0
+# These end the session as soon as the belt is still; after any other stop it pauses.
+ENDING: Final = frozenset(Reason) - {
+    Reason.USER_STOP,
+    Reason.USER_BREAK,
+    Reason.BREAK_OVERDUE,
+    Reason.LOCKED,
+    Reason.IDLE,
+    Reason.DRILL,
+    Reason.PAUSE_LIMIT,
+}
+_WATCHED: Final = (Belt.MOVING, Belt.STILL)
+
+
+def count(draft: Draft, truth: BeltTruth) -> None:
+    """Count the time since the last account under the truth that held in it."""
+    now_s = draft.now.elapsed_s
+    since_s = now_s if draft.accounted_s is None else draft.accounted_s
+    draft.accounted_s = now_s
+    session = draft.session
+    if session is not None and truth.belt is Belt.MOVING:
+        draft.wake(now_s + COUNT_EVERY_S)
+    if session is None or session.blind is not None or now_s <= since_s:
+        if session is not None and session.blind is not None:
+            _count_after_blind(draft, session, truth, now_s - since_s)
+        return
+    seen_s = min(now_s, max(since_s, truth.valid_until_s)) - since_s
+    if truth.belt is Belt.MOVING and seen_s > 0:
+        _count_moving(draft, session, truth, seen_s)
+    elif truth.belt is Belt.STILL and seen_s > 0:
+        draft.session = replace(session, rest_s=session.rest_s + seen_s)
+
+
+def follow(draft: Draft, before: BeltTruth) -> None:
+    """Start, pause, resume or end the session as the belt's truth changes."""
+    belt = draft.truth.belt
+    if draft.session is None:
+        _confirm_start(draft)
+        return
+    session = draft.session
+    if session.blind is not None:
+        _look_again(draft, session)
+    elif belt not in _WATCHED:
+        _go_blind(draft, session, before)
+    elif belt is Belt.STILL and session.paused_at_s is None:
+        paused_at_s = draft.truth.since_s
+        draft.session = replace(session, paused_at_s=paused_at_s)
+    elif belt is Belt.MOVING and session.paused_at_s is not None:
+        _resume(draft, session)
+    if (session := draft.session) is not None and belt is Belt.STILL:
+        _maybe_end(draft, session)
+
+
+def end(draft: Draft, reason: Reason) -> None:
+    """End the session now."""
+    session = draft.session
+    if session is None:
+        return
+    if session.blind is not None:
+        session = _settled(draft, session)
+    draft.session = None
+    draft.moving_pending_since_s = None
+    draft.last_session = replace(session, ending=reason)
+    draft.last_ended_utc_s = draft.now.utc_s
+    draft.record(
+        Event.SESSION_ENDED,
+        reason=reason,
+        moving_s=round(session.moving_s),
+        unseen_s=round(session.unseen_s),
+        distance_m=round(session.distance_m),
+        breaks_taken=session.breaks_taken,
+    )
+    draft.say("session_ended", minutes=round(session.walked_s / 60))
+    draft.persist()
+
+
+def lose_sight(draft: Draft, since_s: float) -> None:
+    """Note that nobody watched the session since an elapsed time."""
+    session = draft.session
+    draft.accounted_s = draft.now.elapsed_s
+    if session is not None and session.blind is None:
+        blind = Blind(
+            since_s=since_s,
+            from_moving=draft.before.truth.belt is Belt.MOVING,
+            counter_s=session.counter_s,
+        )
+        draft.session = replace(session, blind=blind)
+
+
+def turn_day(draft: Draft) -> None:
+    """Move on to the day that the clock says, forward or back."""
+    calendar = draft.machine.calendar
+    name = calendar.day(draft.now.utc_s)
+    before_s = calendar.day_end(name) - 86400.0
+    draft.day = replace(
+        draft.day,
+        name=name,
+        # The start may lie an hour off on the day of a time change; it only says when
+        # to look again.
+        starts_utc_s=min(before_s, draft.now.utc_s),
+        ends_utc_s=calendar.day_end(name),
+        week=calendar.week_start(name),
+        week_ends_utc_s=calendar.week_end(name),
+    )
+
+
+def _confirm_start(draft: Draft) -> None:
+    now_s = draft.now.elapsed_s
+    if draft.truth.belt is not Belt.MOVING:
+        draft.moving_pending_since_s = None
+        return
+    if draft.moving_pending_since_s is None:
+        draft.moving_pending_since_s = now_s
+    needed_s = CONFIRM_BY_POWER_S if draft.truth.proof is Proof.POWER else CONFIRM_S
+    confirmed_at_s = draft.moving_pending_since_s + needed_s
+    if now_s < confirmed_at_s:
+        draft.wake(confirmed_at_s)
+        return
+    _start(draft, now_s - draft.moving_pending_since_s)
+
+
+def _start(draft: Draft, moving_s: float) -> None:
+    started_utc_s = draft.now.utc_s - moving_s
+    counter = draft.evidence.moving_time
+    baseline = draft.pain.level if draft.pain is not None else None
+    draft.session = Session(
+        id=datetime.fromtimestamp(started_utc_s, UTC).strftime("%Y%m%dT%H%M%SZ"),
+        person_id=draft.person_id,
+        started_utc_s=started_utc_s,
+        started_s=draft.now.elapsed_s - moving_s,
+        counter_s=None if counter is None else counter.value,
+        baseline=baseline,
+    )
+    draft.accounted_s = draft.now.elapsed_s
+    _count_moving(draft, draft.session, draft.truth, moving_s)
+    draft.record(Event.SESSION_STARTED, person_id=draft.person_id)
+    draft.persist()
+
+
+def _count_moving(
+    draft: Draft, session: Session, truth: BeltTruth, seconds: float
+) -> None:
+    speed_kmh = truth.speed_kmh or 0.0
+    breaks = draft.policy.breaks
+    slow = 0 < speed_kmh <= breaks.max_speed_kmh
+    changes: dict[str, Any] = {
+        "moving_s": session.moving_s + seconds,
+        "warm_s": session.warm_s + seconds,
+        "distance_m": session.distance_m + speed_kmh / 3.6 * seconds,
+        "fastest_kmh": max(session.fastest_kmh, speed_kmh),
+        # Slow walking is a rest where the policy says so, but only for the break that
+        # it belongs to: the warm-up and the limits count it as walking.
+        "rest_s": session.rest_s + seconds if slow else 0.0,
+    }
+    if (counter := draft.evidence.moving_time) is not None:
+        changes["counter_s"] = counter.value
+    draft.session = changed(session, **changes)
+    _add_to_day(draft, session.person_id, moving_s=seconds)
+
+
+def _add_to_day(
+    draft: Draft, person_id: str, *, moving_s: float = 0.0, unseen_s: float = 0.0
+) -> None:
+    day = draft.day.name
+    kept: list[DayTotal] = []
+    found = DayTotal(person_id=person_id, day=day)
+    for total in draft.totals:
+        if total.day == day and total.person_id == person_id:
+            found = total
+        else:
+            kept.append(total)
+    total = replace(
+        found,
+        moving_s=found.moving_s + moving_s,
+        unseen_s=found.unseen_s + unseen_s,
+    )
+    draft.totals = (*kept[-KEPT_DAYS:], total)
+
+
+def _go_blind(draft: Draft, session: Session, before: BeltTruth) -> None:
+    now_s = draft.now.elapsed_s
+    since_s = min(now_s, max(before.valid_until_s, draft.before.accounted_s or now_s))
+    blind = Blind(
+        since_s=since_s,
+        from_moving=before.belt is Belt.MOVING,
+        counter_s=session.counter_s,
+    )
+    draft.session = replace(session, blind=blind)
+
+
+def _look_again(draft: Draft, session: Session) -> None:
+    blind = session.blind
+    if blind is None:
+        return
+    now_s = draft.now.elapsed_s
+    if blind.until_s is None:
+        if draft.truth.belt not in _WATCHED:
+            limit_s = blind.since_s + draft.policy.limits.pause_limit_s
+            draft.wake(limit_s)
+            if now_s >= limit_s:
+                end(draft, Reason.PAUSE_LIMIT)
+            return
+        moving = draft.truth.belt is Belt.MOVING
+        blind = replace(blind, until_s=now_s, moving_after=moving)
+        draft.session = session = replace(session, blind=blind)
+    until_s = blind.until_s
+    if until_s is None:
+        return
+    heard = draft.evidence.moving_time is not None or blind.counter_s is None
+    if heard or now_s >= until_s + SETTLE_S:
+        draft.session = _settled(draft, session)
+        return
+    draft.wake(until_s + SETTLE_S)
+
+
+def _count_after_blind(
+    draft: Draft, session: Session, truth: BeltTruth, seconds: float
+) -> None:
+    blind = session.blind
+    if blind is None or blind.until_s is None or truth.belt is not Belt.MOVING:
+        return
+    blind = replace(blind, observed_s=blind.observed_s + max(0.0, seconds))
+    draft.session = replace(session, blind=blind)
+
+
+def _settled(draft: Draft, session: Session) -> Session:
+    """Return the session with its unwatched stretch credited.
+
+    The machine's own counter says how much of it was walked. Without one, a stretch
+    that has motion at either end counts as unseen.
+    """
+    blind = session.blind
+    if blind is None:
+        return session
+    until_s = draft.now.elapsed_s if blind.until_s is None else blind.until_s
+    gap_s = max(0.0, until_s - blind.since_s)
+    counter = draft.evidence.moving_time
+    moving_s = blind.observed_s
+    unseen_s = 0.0
+    if counter is not None and blind.counter_s is not None:
+        if counter.value >= blind.counter_s:
+            walked_s = counter.value - blind.counter_s
+            moving_s = min(gap_s + blind.observed_s, max(walked_s, moving_s))
+        else:
+            # The machine began to count anew: what it shows was walked since then.
+            moving_s = min(gap_s + blind.observed_s, max(counter.value, moving_s))
+    elif blind.from_moving or blind.moving_after:
+        unseen_s = gap_s
+    _add_to_day(draft, session.person_id, moving_s=moving_s, unseen_s=unseen_s)
+    return replace(
+        session,
+        blind=None,
+        moving_s=session.moving_s + moving_s,
+        warm_s=session.warm_s + moving_s + unseen_s,
+        unseen_s=session.unseen_s + unseen_s,
+        # Unknown time completes no break, but does not undo a rest on both sides of it.
+        rest_s=0.0 if moving_s + unseen_s > 0 else session.rest_s,
+        counter_s=session.counter_s if counter is None else counter.value,
+    )
+
+
+def _resume(draft: Draft, session: Session) -> None:
+    paused_s = draft.truth.since_s - (session.paused_at_s or draft.truth.since_s)
+    again = paused_s >= draft.policy.warm_up.again_after_pause_s
+    draft.session = replace(
+        session, paused_at_s=None, warm_s=0.0 if again else session.warm_s
+    )
+
+
+def _maybe_end(draft: Draft, session: Session) -> None:
+    if session.ending in ENDING and draft.ladder is None:
+        end(draft, session.ending)
+        return
+    if session.paused_at_s is None:
+        return
+    limit_s = session.paused_at_s + draft.policy.limits.pause_limit_s
+    if draft.now.elapsed_s >= limit_s:
+        end(draft, Reason.PAUSE_LIMIT)
+    else:
+        draft.wake(limit_s)

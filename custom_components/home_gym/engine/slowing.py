@@ -1,0 +1,50 @@
+"""Slow a belt down: the only way in which a set-speed is ever sent (promise 1)."""
+
+import math
+from typing import Final
+
+from .draft import Draft
+from .effects import SendSlow
+from .evidence import lowest_speed_kmh
+from .motion import MEASURED_FRESH_S, measured_motion_s
+from .words import Belt
+
+STEP_S: Final = 1.0
+# Below this a belt creeps; the machine's own stop is the better command.
+SLOWEST_KMH: Final = 0.3
+
+
+def slow_to(draft: Draft, target_kmh: float) -> float | None:
+    """Send a lower speed, or nothing where that might speed a belt up.
+
+    Returns the speed (km/h) that was sent. It is below the lowest speed seen in the
+    window of fresh motion, never below the machine's minimum.
+    """
+    if not may_slow(draft):
+        return None
+    since_s = draft.now.elapsed_s - MEASURED_FRESH_S
+    lowest_kmh = lowest_speed_kmh(draft.evidence, since_s)
+    if lowest_kmh is None:
+        return None
+    floor_kmh = max(draft.machine.minimum_speed_kmh, SLOWEST_KMH)
+    rounded_kmh = math.floor(target_kmh * 10 + 1e-6) / 10
+    if rounded_kmh < floor_kmh or rounded_kmh >= lowest_kmh:
+        return None
+    draft.effects.append(SendSlow(speed_kmh=rounded_kmh))
+    return rounded_kmh
+
+
+def may_slow(draft: Draft) -> bool:
+    """Tell whether the belt is measured to move right now and can be slowed."""
+    if not draft.machine.can_slow or draft.truth.belt is not Belt.MOVING:
+        return False
+    if draft.truth.speed_kmh is None or not draft.evidence.broker_up:
+        return False
+    age_s = measured_motion_s(draft.evidence, draft.now.elapsed_s)
+    return age_s is not None and age_s <= MEASURED_FRESH_S
+
+
+def lowest_recent_kmh(draft: Draft) -> float | None:
+    """Return the lowest speed seen in the window of fresh motion, in km/h."""
+    since_s = draft.now.elapsed_s - MEASURED_FRESH_S
+    return lowest_speed_kmh(draft.evidence, since_s)

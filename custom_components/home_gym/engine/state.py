@@ -1,0 +1,271 @@
+"""The state of one machine: everything the engine remembers between observations."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from .words import (
+    GUEST,
+    Belt,
+    CapSource,
+    EndKind,
+    Issue,
+    PainBand,
+    Proof,
+    Reason,
+    RuleKey,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """One value with the elapsed time at which it was read, and at which it changed.
+
+    A counter that has not been seen to advance has no time of change.
+    """
+
+    value: float
+    at_s: float
+    changed_at_s: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """The last thing each source said. A snapshot of unknown age is no sample.
+
+    `relay_snapshot` is a retained word about the relay. `power_moving` is what the
+    watts say, with hysteresis. `recent_speeds` are (elapsed, km/h), one for each change
+    of the last seconds.
+    """
+
+    speed: Sample | None = None
+    distance: Sample | None = None
+    moving_time: Sample | None = None
+    cadence: Sample | None = None
+    power: Sample | None = None
+    relay: Sample | None = None
+    relay_snapshot: bool | None = None
+    power_moving: bool | None = None
+    power_interval_s: float | None = None
+    bridge_online: bool | None = None
+    treadmill_connected: bool | None = None
+    plug_online: bool | None = None
+    broker_up: bool = True
+    treadmill_life_at_s: float | None = None
+    plug_life_at_s: float | None = None
+    recent_speeds: tuple[tuple[float, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BeltTruth:
+    """What the belt does, on which evidence, and until when that may be believed.
+
+    `since_s` is when the belt came to this truth, `seen_at_s` when its evidence was
+    read; after `valid_until_s` it is unknown, and at `review_s` the evidence has to be
+    weighed again (all elapsed). A None speed of a moving belt is "speed unknown".
+    """
+
+    belt: Belt = Belt.UNKNOWN
+    proof: Proof = Proof.NOTHING
+    speed_kmh: float | None = None
+    since_s: float = 0.0
+    seen_at_s: float | None = None
+    valid_until_s: float = float("inf")
+    review_s: float = float("inf")
+    last_moving_at_s: float | None = None
+    last_still_at_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blind:
+    """A stretch of a session that nobody could watch.
+
+    `counter_s` is the machine's own moving time before it; `observed_s` what was seen
+    after it and before the machine's counter was heard again.
+    """
+
+    since_s: float
+    from_moving: bool
+    counter_s: float | None
+    until_s: float | None = None
+    moving_after: bool = False
+    observed_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One walk, pauses included. All lengths are seconds.
+
+    `counter_s` is the machine's own moving time when it was last heard.
+    """
+
+    id: str
+    person_id: str
+    started_utc_s: float
+    started_s: float
+    moving_s: float = 0.0
+    unseen_s: float = 0.0
+    distance_m: float = 0.0
+    fastest_kmh: float = 0.0
+    warm_s: float = 0.0
+    rest_s: float = 0.0
+    paused_at_s: float | None = None
+    blind: Blind | None = None
+    counter_s: float | None = None
+    breaks_taken: int = 0
+    corrections: int = 0
+    baseline: int | None = None
+    worst_band: PainBand = PainBand.NONE
+    ending: Reason | None = None
+
+    @property
+    def walked_s(self) -> float:
+        """Return the time that counts toward limits: seen and unseen."""
+        return self.moving_s + self.unseen_s
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayTotal:
+    """What one person walked on one day of the gym."""
+
+    person_id: str
+    day: str
+    moving_s: float = 0.0
+    unseen_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """The gym's present day, with the Unix times between which it lasts."""
+
+    name: str = ""
+    starts_utc_s: float = 0.0
+    ends_utc_s: float = 0.0
+    week: str = ""
+    week_ends_utc_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lock:
+    """A latched lock.
+
+    It ends when the Unix time says so and, within one process, the elapsed time
+    agrees; where `needs_release` is set it then still waits for a person.
+    """
+
+    reason: Reason
+    since_utc_s: float
+    ends_utc_s: float
+    ends_s: float
+    needs_release: bool = False
+    person_id: str = GUEST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ladder:
+    """An end under way: what was sent, what was seen, what comes next."""
+
+    kind: EndKind
+    reason: Reason
+    started_s: float
+    started_utc_s: float
+    speed_at_start_kmh: float | None = None
+    switch_off: bool = False
+    slow_sent_at_s: float | None = None
+    slow_target_kmh: float | None = None
+    speed_at_stop_kmh: float | None = None
+    stop_sent_at_s: float | None = None
+    stop_sent_utc_s: float | None = None
+    stops_sent: int = 0
+    still_at_s: float | None = None
+    still_utc_s: float | None = None
+    off_sent_at_s: float | None = None
+    offs_sent: int = 0
+    off_utc_s: float | None = None
+    warned: bool = False
+    unsent: bool = False
+    failed_at_s: float | None = None
+    cut_announced_at_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LadderRecord:
+    """What the last ladder proved: the evidence behind "the treadmill stopped"."""
+
+    reason: Reason
+    stop_sent_utc_s: float | None
+    still_utc_s: float | None
+    off_utc_s: float | None
+    stop_time_s: float | None
+    load_verified: bool
+    proof: Proof
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PainReport:
+    """The last report, kept for the baseline, the release gate and the take-back."""
+
+    level: int | None
+    place: str | None
+    band: PainBand
+    at_s: float
+    at_utc_s: float
+    locked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cap:
+    """A speed to keep at or under, and whose number it is."""
+
+    speed_kmh: float
+    source: CapSource
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Over:
+    """How long the belt has been faster than the cap, and what was done about it."""
+
+    since_s: float
+    easing: bool = False
+    slowed_at_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guard:
+    """How the locks are being held against something that switches on again."""
+
+    off_sent_at_s: float | None = None
+    undone_at_s: tuple[float, ...] = ()
+    holding: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """Everything about one machine. Elapsed times never leave one boot's clock."""
+
+    evidence: Evidence = field(default_factory=Evidence)
+    truth: BeltTruth = field(default_factory=BeltTruth)
+    moving_pending_since_s: float | None = None
+    accounted_s: float | None = None
+    utc_s: float = 0.0
+    day: Day = field(default_factory=Day)
+    clock_suspect: bool = False
+    person_id: str = GUEST
+    session: Session | None = None
+    last_session: Session | None = None
+    last_ended_utc_s: float | None = None
+    totals: tuple[DayTotal, ...] = ()
+    locks: tuple[Lock, ...] = ()
+    waived: tuple[Lock, ...] = ()
+    guard: Guard = field(default_factory=Guard)
+    ladder: Ladder | None = None
+    last_ladder: LadderRecord | None = None
+    cap: Cap | None = None
+    over: Over | None = None
+    pain: PainReport | None = None
+    alarm: Issue | None = None
+    alarm_acknowledged: bool = False
+    issues: tuple[Issue, ...] = ()
+    suspended_until_s: float | None = None
+    suspension_warned: bool = False
+    quiet_until_s: float = 0.0
+    memories: dict[RuleKey, Any] = field(default_factory=dict)

@@ -1,0 +1,258 @@
+"""What a state looks like from outside: the one thing that people are shown."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from .allowance import allowance, walked_today_and_this_week
+from .clock import Now
+from .draft import Draft
+from .locks import release_blockers
+from .machine import Machine
+from .motion import FOREVER
+from .observations import Tick
+from .policy import Policy
+from .rules.breaks import BreaksMemory, next_break_in_s
+from .rules.cool_down import CoolDownMemory
+from .rules.warm_up import WarmUpMemory
+from .state import Cap, LadderRecord, State
+from .words import GUEST, Belt, Issue, Phase, Proof, Reason, Refusal, RuleKey
+
+# A time that is worked out anew from moving time swings by a message's delay; one that
+# has moved by less is the same time.
+STEADY_S: Final = 3.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """Show one machine. Times are Unix time, None where they would only slide."""
+
+    phase: Phase
+    reason: Reason | None
+    belt: Belt
+    proof: Proof
+    speed_kmh: float | None
+    cap: Cap | None
+    power_w: float | None
+    relay_on: bool | None
+    person_id: str
+    in_session: bool
+    session_s: float
+    day_s: float
+    week_s: float
+    next_break_at: float | None
+    session_ends_at: float | None
+    lock_ends_at: float | None
+    suspended: bool
+    suspended_until: float | None
+    break_due: bool
+    locked: bool
+    lock_reasons: tuple[Reason, ...]
+    ready: bool
+    blockers: tuple[Refusal, ...]
+    signal_problem: bool
+    alarm: Issue | None
+    evidence_at: float | None
+    last_ladder: LadderRecord | None
+
+
+_NOTHING: Final = View(
+    phase=Phase.NO_SIGNAL,
+    reason=None,
+    belt=Belt.UNKNOWN,
+    proof=Proof.NOTHING,
+    speed_kmh=None,
+    cap=None,
+    power_w=None,
+    relay_on=None,
+    person_id=GUEST,
+    in_session=False,
+    session_s=0.0,
+    day_s=0.0,
+    week_s=0.0,
+    next_break_at=None,
+    session_ends_at=None,
+    lock_ends_at=None,
+    suspended=False,
+    suspended_until=None,
+    break_due=False,
+    locked=False,
+    lock_reasons=(),
+    ready=False,
+    blockers=(),
+    signal_problem=False,
+    alarm=None,
+    evidence_at=None,
+    last_ladder=None,
+)
+
+
+def view(
+    state: State, now: Now, policy: Policy, machine: Machine, before: View | None = None
+) -> View:
+    """Return what to show of a state; steady times are taken over from before."""
+    if before is None:
+        before = _NOTHING
+    draft = Draft(state, Tick(), now, policy, machine)
+    session = state.session
+    day_s, week_s = walked_today_and_this_week(
+        state.totals, state.person_id, state.day.name, state.day.week
+    )
+    blockers = start_blockers(draft)
+    phase = phase_of(state, machine)
+    seen_at_s = state.truth.seen_at_s
+    return View(
+        phase=phase,
+        reason=_reason(state, phase),
+        belt=state.truth.belt,
+        proof=state.truth.proof,
+        speed_kmh=state.truth.speed_kmh,
+        cap=state.cap,
+        power_w=None if state.evidence.power is None else state.evidence.power.value,
+        relay_on=_relay_on(state),
+        person_id=state.person_id,
+        in_session=session is not None,
+        session_s=0.0 if session is None else session.walked_s,
+        day_s=day_s,
+        week_s=week_s,
+        next_break_at=_steady(_next_break_at(state, now, policy), before.next_break_at),
+        session_ends_at=_steady(
+            _session_ends_at(state, now, policy), before.session_ends_at
+        ),
+        lock_ends_at=_lock_ends_at(state),
+        suspended=state.suspended_until_s is not None,
+        suspended_until=_steady(_suspended_until(state, now), before.suspended_until),
+        break_due=_break_due(state),
+        locked=bool(state.locks),
+        lock_reasons=tuple(lock.reason for lock in state.locks),
+        ready=not blockers,
+        blockers=blockers,
+        signal_problem=_signal_problem(state),
+        alarm=state.alarm,
+        evidence_at=(
+            None if seen_at_s is None else now.utc_s - (now.elapsed_s - seen_at_s)
+        ),
+        last_ladder=state.last_ladder,
+    )
+
+
+def phase_of(state: State, machine: Machine) -> Phase:
+    """Return the phase, the most important first."""
+    if state.alarm is not None and not state.alarm_acknowledged:
+        return Phase.ALARM
+    if state.ladder is not None:
+        return Phase.STOPPING
+    if state.locks:
+        return Phase.LOCKED
+    if state.session is not None:
+        return _session_phase(state)
+    return _idle_phase(state, machine)
+
+
+def start_blockers(draft: Draft) -> tuple[Refusal, ...]:
+    """Return why a walk may not begin now, nothing when it may."""
+    if not draft.locks:
+        return ()
+    return (Refusal.LOCKED, *release_blockers(draft))
+
+
+def _session_phase(state: State) -> Phase:
+    session = state.session
+    if state.truth.belt in (Belt.UNKNOWN, Belt.CONFLICT):
+        return Phase.NO_SIGNAL
+    if session is not None and session.paused_at_s is not None:
+        return Phase.ON_BREAK
+    cool_down = state.memories.get(RuleKey.COOL_DOWN)
+    if isinstance(cool_down, CoolDownMemory) and cool_down.from_kmh is not None:
+        return Phase.COOL_DOWN
+    warm_up = state.memories.get(RuleKey.WARM_UP)
+    if isinstance(warm_up, WarmUpMemory) and warm_up.running:
+        return Phase.WARM_UP
+    return Phase.WORKOUT
+
+
+def _idle_phase(state: State, machine: Machine) -> Phase:
+    evidence = state.evidence
+    relay_on = _relay_on(state)
+    if relay_on is False:
+        return Phase.OFF
+    bridge = evidence.bridge_online
+    heard = relay_on or evidence.treadmill_life_at_s is not None or bridge
+    if not evidence.broker_up:
+        return Phase.NO_SIGNAL
+    if not heard:
+        bridge_only = not machine.has_plug and bridge is False
+        return Phase.OFF if bridge_only else Phase.NO_SIGNAL
+    return Phase.READY
+
+
+def _reason(state: State, phase: Phase) -> Reason | None:
+    if state.ladder is not None and phase in (Phase.STOPPING, Phase.ALARM):
+        return state.ladder.reason
+    if state.locks:
+        return max(state.locks, key=lambda lock: lock.ends_utc_s).reason
+    return None
+
+
+def _relay_on(state: State) -> bool | None:
+    relay = state.evidence.relay
+    return state.evidence.relay_snapshot if relay is None else relay.value > 0
+
+
+def _next_break_at(state: State, now: Now, policy: Policy) -> float | None:
+    session = state.session
+    if session is None or state.truth.belt is not Belt.MOVING:
+        return None
+    if policy.breaks.every_s <= 0 or state.suspended_until_s is not None:
+        return None
+    memory = state.memories.get(RuleKey.BREAKS)
+    if not isinstance(memory, BreaksMemory) or memory.due_at_s is not None:
+        return None
+    left_s = next_break_in_s(session, policy.breaks.every_s, memory)
+    return _counted_utc_s(state, now) + left_s
+
+
+def _session_ends_at(state: State, now: Now, policy: Policy) -> float | None:
+    if state.session is None or state.truth.belt is not Belt.MOVING:
+        return None
+    left_s = allowance(state, now, policy).remaining_s
+    if left_s == FOREVER or state.suspended_until_s is not None:
+        return None
+    return _counted_utc_s(state, now) + left_s
+
+
+def _counted_utc_s(state: State, now: Now) -> float:
+    """Return the Unix time up to which the session has been counted."""
+    counted_s = now.elapsed_s if state.accounted_s is None else state.accounted_s
+    return now.utc_s - (now.elapsed_s - counted_s)
+
+
+def _lock_ends_at(state: State) -> float | None:
+    if not state.locks or any(lock.needs_release for lock in state.locks):
+        return None
+    return max(lock.ends_utc_s for lock in state.locks)
+
+
+def _suspended_until(state: State, now: Now) -> float | None:
+    until_s = state.suspended_until_s
+    if until_s is None or until_s == FOREVER:
+        return None
+    return now.utc_s + until_s - now.elapsed_s
+
+
+def _break_due(state: State) -> bool:
+    memory = state.memories.get(RuleKey.BREAKS)
+    due = isinstance(memory, BreaksMemory) and memory.due_at_s is not None
+    return due and state.session is not None
+
+
+def _signal_problem(state: State) -> bool:
+    evidence = state.evidence
+    if not evidence.broker_up or state.truth.belt is Belt.CONFLICT:
+        return True
+    return state.session is not None and state.truth.belt is Belt.UNKNOWN
+
+
+def _steady(at: float | None, before: float | None) -> float | None:
+    if at is not None and before is not None and abs(at - before) < STEADY_S:
+        return before
+    return None if at is None else float(round(at))
