@@ -1,0 +1,15 @@
+"""The MQTT languages of treadmills and plugs."""
+
+from .mapping import InvalidConfigError, Problem, Rule
+from .recognise import Recognised, recognise
+from .registry import DIALECTS, create_dialect
+
+__all__ = [
+    "DIALECTS",
+    "InvalidConfigError",
+    "Problem",
+    "Recognised",
+    "Rule",
+    "create_dialect",
+    "recognise",
+]

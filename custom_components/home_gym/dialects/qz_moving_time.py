@@ -1,0 +1,60 @@
+"""One moving time out of the three topics that QZ splits it into."""
+
+from typing import Final
+
+_SECONDS: Final = {"hours": 3600, "minutes": 60, "seconds": 1}
+_HOUR: Final = 3600.0
+# Less than the minute by which a half-told roll-over is wrong, and more than QZ
+# leaves out when a few of its half-second messages are lost.
+_LARGEST_STEP: Final = 30
+
+
+class MovingTime:
+    """A memory that joins seconds, minutes and hours into one number of seconds.
+
+    QZ sends the three one after another and each only when it changed
+    (mqttpublisher.cpp, publishWorkoutData), so at 1:00 the seconds fall to 0 before
+    the minutes say 1. A sum that does not follow on from the last one told, because
+    it falls or jumps, is held until the other parts had their turn: it is told when
+    it follows on again, or with the next seconds, by which time a fall is a new
+    workout and a jump is time that we missed. This holds in either order of the
+    parts.
+
+    Nothing is told before all parts are known. The hours may stay unsaid for an
+    hour; they are 0 while the whole workout is shorter than that.
+    """
+
+    __slots__ = ("_elapsed", "_held", "_parts", "_told")
+
+    def __init__(self) -> None:
+        """Start with nothing known."""
+        self._parts: dict[str, int] = {}
+        self._elapsed: float | None = None
+        self._told: int | None = None
+        self._held = False
+
+    def hear_elapsed(self, seconds: float) -> None:
+        """Remember how long the whole workout is, standing included."""
+        self._elapsed = seconds
+
+    def hear(self, part: str, value: int) -> int | None:
+        """Take in one part and return the moving time in s, if it can be told."""
+        self._parts[part] = value
+        total = self._total()
+        if total is None:
+            return None
+        if self._follows_on(total) or (self._held and part == "seconds"):
+            self._told, self._held = total, False
+            return total
+        self._held = True
+        return None
+
+    def _total(self) -> int | None:
+        if self._elapsed is not None and self._elapsed < _HOUR:
+            self._parts.setdefault("hours", 0)
+        if len(self._parts) < len(_SECONDS):
+            return None
+        return sum(factor * self._parts[part] for part, factor in _SECONDS.items())
+
+    def _follows_on(self, total: int) -> bool:
+        return self._told is None or 0 <= total - self._told <= _LARGEST_STEP

@@ -1,0 +1,166 @@
+"""From a message to the dialect and the device that it belongs to."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+import re
+from typing import Final
+
+from ..engine.readings import Part
+from .mapping import InvalidConfigError
+from .payload import json_object
+from .qz import QzDialect
+from .tasmota import PREFIX_PLACE, TOPIC_PLACE, TasmotaConfig, TasmotaDialect
+
+# Certain: the base is QZ's own. Likely: another base, with a name that QZ uses.
+_QZ_CERTAIN: Final = re.compile(r"(QZ/.+?)/(?:status|(?:workout|control)/.+)")
+_QZ_LIKELY: Final = re.compile(
+    r"(.+?)/workout/(?:device/(?:id|name|rssi|type|connected|paused)"
+    r"|(?:elapsed|moving)/(?:hours|minutes|seconds|total_seconds)"
+    r"|distance|speed/current|treadmill/.+)"
+)
+_QZ_POSSIBLE: Final = re.compile(r"(.+?)/(?:status|(?:workout|control)/.+)")
+
+_TASMOTA_NAMES: Final = {
+    "tele": re.compile(r"LWT|SENSOR|STATE|INFO\d"),
+    "stat": re.compile(r"RESULT|POWER\d*|STATUS\d*|PULSETIME"),
+}
+_TASMOTA_PREFIXES: Final = ("stat", "tele", "cmnd")
+_TASMOTA_RELAY: Final = re.compile(r"(?:POWER|PulseTime)([1-9]\d?)")
+# Retained, and tells all settings that matter (xdrv_12_discovery.ino).
+_TASMOTA_DISCOVERY: Final = re.compile(r"tasmota/discovery/[0-9A-F]{12}/config")
+_RELAY_KIND: Final = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recognised:
+    """A device that a message belongs to, as a mapping for `create_dialect`."""
+
+    config: Mapping[str, object]
+    identity: str
+    part: Part
+
+
+def recognise(
+    topic: str, payload: str, *, dialect: str | None = None
+) -> tuple[Recognised, ...]:
+    """Return the devices that a message could belong to, the likeliest first.
+
+    Where the dialect is given, a topic is believed that any other device could have
+    as well, and so are the topics of commands.
+    """
+    if dialect is not None:
+        find = _POSSIBLE.get(dialect)
+        return () if find is None else tuple(find(topic, payload))
+    return tuple(found for find in _LIKELY for found in find(topic, payload))
+
+
+def _likely_qz(topic: str, _payload: str) -> Iterator[Recognised]:
+    match = _QZ_CERTAIN.fullmatch(topic) or _QZ_LIKELY.fullmatch(topic)
+    if match is not None:
+        yield _qz(match[1])
+
+
+def _possible_qz(topic: str, _payload: str) -> Iterator[Recognised]:
+    match = _QZ_CERTAIN.fullmatch(topic) or _QZ_POSSIBLE.fullmatch(topic)
+    if match is not None:
+        yield _qz(match[1])
+
+
+def _qz(base: str) -> Recognised:
+    return Recognised(
+        config={"dialect": QzDialect.key, "base": base},
+        identity=base.rpartition("/")[2],
+        part=Part.TREADMILL,
+    )
+
+
+def _likely_tasmota(topic: str, payload: str) -> Iterator[Recognised]:
+    if _TASMOTA_DISCOVERY.fullmatch(topic):
+        yield from _discovered_tasmota(payload)
+        return
+    name = topic.rpartition("/")[2]
+    for prefix, names in _TASMOTA_NAMES.items():
+        if names.fullmatch(name):
+            yield from _tasmota(topic, payload, prefix)
+
+
+def _possible_tasmota(topic: str, payload: str) -> Iterator[Recognised]:
+    found = tuple(_likely_tasmota(topic, payload))
+    if found:
+        yield from found
+        return
+    for prefix in _TASMOTA_PREFIXES:
+        yield from _tasmota(topic, payload, prefix)
+
+
+def _tasmota(topic: str, payload: str, prefix: str) -> Iterator[Recognised]:
+    """Take the level with the prefix, and the last other one as the device."""
+    *levels, name = topic.split("/")
+    if prefix not in levels or len(levels) == 1:
+        return
+    position = levels.index(prefix)
+    device_position = len(levels) - (2 if position == len(levels) - 1 else 1)
+    device = levels[device_position]
+    levels[position], levels[device_position] = PREFIX_PLACE, TOPIC_PLACE
+    yield from _usable_tasmota(
+        {
+            "topic": device,
+            "full_topic": "/".join((*levels, "")),
+            "relay": _relay(name, payload),
+        }
+    )
+
+
+def _relay(name: str, payload: str) -> int:
+    """Return the lowest relay that a message names."""
+    names = (name, *(json_object(payload) or ()))
+    numbers = [
+        int(match[1]) for text in names if (match := _TASMOTA_RELAY.fullmatch(text))
+    ]
+    return min(numbers, default=1)
+
+
+def _discovered_tasmota(payload: str) -> Iterator[Recognised]:
+    data = json_object(payload) or {}
+    match data:
+        case {"t": topic, "ft": full_topic, "tp": [command, state, telemetry, *_]}:
+            settings: dict[str, object] = {
+                "topic": topic,
+                "full_topic": full_topic,
+                "command_prefix": command,
+                "state_prefix": state,
+                "telemetry_prefix": telemetry,
+            }
+        case _:
+            return
+    match data:
+        case {"state": [off_word, on_word, *_]}:
+            settings |= {"on_words": [on_word], "off_words": [off_word]}
+    match data:
+        case {"onln": online_word, "ofln": offline_word}:
+            settings |= {
+                "online_words": [online_word],
+                "offline_words": [offline_word],
+            }
+    relays = data.get("rl")
+    for position, kind in enumerate(relays if isinstance(relays, list) else ()):
+        if kind == _RELAY_KIND:
+            yield from _usable_tasmota({**settings, "relay": position + 1})
+
+
+def _usable_tasmota(settings: Mapping[str, object]) -> Iterator[Recognised]:
+    config = {"dialect": TasmotaDialect.key, **settings}
+    try:
+        found = TasmotaConfig.from_mapping(config)
+    except InvalidConfigError:
+        return
+    yield Recognised(config=config, identity=found.topic, part=Part.PLUG)
+
+
+type Finder = Callable[[str, str], Iterator[Recognised]]
+
+_LIKELY: Final[tuple[Finder, ...]] = (_likely_qz, _likely_tasmota)
+_POSSIBLE: Final[Mapping[str, Finder]] = {
+    QzDialect.key: _possible_qz,
+    TasmotaDialect.key: _possible_tasmota,
+}

@@ -1,0 +1,1 @@
+"""What each MQTT language means, as tables of messages."""
