@@ -1,6 +1,7 @@
 """The one call: a state and an observation give the next state and what to do."""
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from .alarms import clear_issue, raise_issue
 from .clock import Now
@@ -9,7 +10,7 @@ from .draft import Draft
 from .effects import Ask, Effect
 from .evidence import forget_all, take_in
 from .judge import judge
-from .ladder import climb, reconnected
+from .ladder import climb, forget, reconnected
 from .locks import expire, hold
 from .machine import Machine
 from .motion import MOTION_FRESH_S, fuse
@@ -28,6 +29,10 @@ from .session import count, follow, lose_sight, turn_day
 from .state import State
 from .unchanged import unchanged
 from .words import Issue
+
+# A stop that arrives minutes late is a bug (promise 9): an end that was under way so
+# long ago is not taken up again. A lock that came with it is.
+LADDER_KEPT_S: Final = 60.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +90,16 @@ def _perceive(draft: Draft) -> None:
         case Restored(gap_s=gap_s):
             if gap_s > MOTION_FRESH_S:
                 evidence = forget_all(evidence)
+                _take_ladder_up(draft, gap_s)
     draft.evidence = evidence
     draft.truth = fuse(evidence, draft.truth, now_s, draft.machine)
+
+
+def _take_ladder_up(draft: Draft, gap_s: float) -> None:
+    if gap_s > LADDER_KEPT_S:
+        forget(draft)
+    else:
+        reconnected(draft)
 
 
 def _account(draft: Draft) -> None:

@@ -72,6 +72,11 @@ def climb(draft: Draft) -> None:
         _bring_to_rest(draft, ladder)
 
 
+def forget(draft: Draft) -> None:
+    """Drop a ladder that is too old to go on with; its lock still stands."""
+    draft.ladder = None
+
+
 def abandon(draft: Draft) -> None:
     """Leave a ladder that failed, after a person has acknowledged its alarm."""
     if draft.ladder is not None and draft.ladder.failed_at_s is not None:
@@ -83,9 +88,7 @@ def _stop_at_once(draft: Draft, ladder: Ladder) -> None:
     quick = ladder.kind is not EndKind.INSTANT
     if quick and may_slow(draft):
         return
-    still = draft.truth.belt is Belt.STILL
-    if still and (draft.machine.stop_may_toggle or quick):
-        # A stop that toggles would start the belt that it was last seen to rest.
+    if quick and draft.truth.belt is Belt.STILL:
         return
     _send_stop(draft, ladder)
 
@@ -138,7 +141,7 @@ def _ramp(draft: Draft, ladder: Ladder) -> None:
 
 
 def reconnected(draft: Draft) -> None:
-    """Decide afresh, after the broker was away, whether a stop still has to be sent.
+    """Decide afresh, after a time without a view, whether a stop has to be sent again.
 
     A stop that was sent so long ago that it had to show by now is taken for lost; one
     that may still be at work is left alone, since a second one could start the belt.
@@ -160,6 +163,32 @@ def _cannot_reach(draft: Draft, ladder: Ladder) -> None:
         draft.ladder = replace(ladder, failed_at_s=draft.now.elapsed_s)
 
 
+def _last_seen_still(draft: Draft) -> bool:
+    truth = draft.truth
+    if truth.belt is Belt.MOVING or truth.last_still_at_s is None:
+        return False
+    moving_at_s = truth.last_moving_at_s
+    return moving_at_s is None or truth.last_still_at_s > moving_at_s
+
+
+def _hold_back(draft: Draft, ladder: Ladder) -> None:
+    """Keep a stop that toggles from a belt that was last seen still.
+
+    It could start the belt. It is sent as soon as the belt is seen to move; a belt that
+    stays out of sight is left to the person, who is told so.
+    """
+    given_up_at_s = ladder.started_s + draft.machine.stop_deadline_s
+    if draft.truth.belt is Belt.STILL:
+        return
+    if not ladder.warned:
+        draft.say("stop_held_back", Urgency.URGENT)
+        draft.ladder = replace(ladder, warned=True)
+    if draft.now.elapsed_s >= given_up_at_s:
+        draft.ladder = None
+    else:
+        draft.wake(given_up_at_s)
+
+
 def _send_stop(draft: Draft, ladder: Ladder) -> None:
     if not draft.machine.can_stop:
         return
@@ -168,6 +197,9 @@ def _send_stop(draft: Draft, ladder: Ladder) -> None:
         return
     if ladder.unsent and draft.truth.belt is not Belt.MOVING:
         # The order is old by now: it is given again only to a belt seen to move.
+        return
+    if draft.machine.stop_may_toggle and _last_seen_still(draft):
+        _hold_back(draft, ladder)
         return
     now_s = draft.now.elapsed_s
     draft.effects.append(SendStop())

@@ -15,12 +15,17 @@ DEVICE_TIMES: Final = frozenset({"stale_after_s"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WarmUp:
-    """Hold the speed down until the body is warm."""
+    """Hold the speed down until the body is warm.
+
+    A session that leaves less than `room_s` between warm-up and cool-down is walked at
+    warm-up speed as a whole.
+    """
 
     mode: Mode
     length_s: float
     max_speed_kmh: float
     again_after_pause_s: float
+    room_s: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

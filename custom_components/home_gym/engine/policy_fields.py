@@ -192,6 +192,9 @@ WARM_UP: Final = PolicySection(
         # No authority gives a treadmill number; brisk begins at 4.8 km/h.
         _speed("max_speed_kmh", 1.0, 6.5, Grade.AJ),
         _duration("again_after_pause", 1, 120),
+        # With less than this between warm-up and cool-down, all of it is walked at
+        # warm-up speed (evidence.md, behaviour note 1).
+        _duration("room", 1, 15),
     ),
 )
 

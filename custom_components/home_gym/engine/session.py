@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from .copying import changed
 from .draft import Draft
-from .state import BeltTruth, Blind, DayTotal, Session
+from .state import BeltTruth, Blind, CounterMark, DayTotal, Session
 from .words import Belt, Event, Proof, Reason
 
 # Movement is confirmed after two readings of a treadmill that speaks twice a second;
@@ -98,11 +98,8 @@ def lose_sight(draft: Draft, since_s: float) -> None:
     session = draft.session
     draft.accounted_s = draft.now.elapsed_s
     if session is not None and session.blind is None:
-        blind = Blind(
-            since_s=since_s,
-            from_moving=draft.before.truth.belt is Belt.MOVING,
-            counter_s=session.counter_s,
-        )
+        moving = draft.before.truth.belt is Belt.MOVING
+        blind = Blind(since_s=since_s, from_moving=moving)
         draft.session = replace(session, blind=blind)
 
 
@@ -140,14 +137,12 @@ def _confirm_start(draft: Draft) -> None:
 
 def _start(draft: Draft, moving_s: float) -> None:
     started_utc_s = draft.now.utc_s - moving_s
-    counter = draft.evidence.moving_time
     baseline = draft.pain.level if draft.pain is not None else None
     draft.session = Session(
         id=datetime.fromtimestamp(started_utc_s, UTC).strftime("%Y%m%dT%H%M%SZ"),
         person_id=draft.person_id,
         started_utc_s=started_utc_s,
         started_s=draft.now.elapsed_s - moving_s,
-        counter_s=None if counter is None else counter.value,
         baseline=baseline,
     )
     draft.accounted_s = draft.now.elapsed_s
@@ -171,8 +166,12 @@ def _count_moving(
         # it belongs to: the warm-up and the limits count it as walking.
         "rest_s": session.rest_s + seconds if slow else 0.0,
     }
-    if (counter := draft.evidence.moving_time) is not None:
-        changes["counter_s"] = counter.value
+    if (counter := draft.before.evidence.moving_time) is not None:
+        # The counter was read a moment ago, and the belt has moved since.
+        since_s = min(seconds, draft.now.elapsed_s - counter.at_s)
+        changes["mark"] = CounterMark(
+            counter_s=counter.value, moving_s=changes["moving_s"] - since_s
+        )
     draft.session = changed(session, **changes)
     _add_to_day(draft, session.person_id, moving_s=seconds)
 
@@ -199,11 +198,7 @@ def _add_to_day(
 def _go_blind(draft: Draft, session: Session, before: BeltTruth) -> None:
     now_s = draft.now.elapsed_s
     since_s = min(now_s, max(before.valid_until_s, draft.before.accounted_s or now_s))
-    blind = Blind(
-        since_s=since_s,
-        from_moving=before.belt is Belt.MOVING,
-        counter_s=session.counter_s,
-    )
+    blind = Blind(since_s=since_s, from_moving=before.belt is Belt.MOVING)
     draft.session = replace(session, blind=blind)
 
 
@@ -225,7 +220,7 @@ def _look_again(draft: Draft, session: Session) -> None:
     until_s = blind.until_s
     if until_s is None:
         return
-    heard = draft.evidence.moving_time is not None or blind.counter_s is None
+    heard = draft.evidence.moving_time is not None or session.mark is None
     if heard or now_s >= until_s + SETTLE_S:
         draft.session = _settled(draft, session)
         return
@@ -253,29 +248,43 @@ def _settled(draft: Draft, session: Session) -> Session:
         return session
     until_s = draft.now.elapsed_s if blind.until_s is None else blind.until_s
     gap_s = max(0.0, until_s - blind.since_s)
+    moving_s, unseen_s = session.moving_s + blind.observed_s, 0.0
     counter = draft.evidence.moving_time
-    moving_s = blind.observed_s
-    unseen_s = 0.0
-    if counter is not None and blind.counter_s is not None:
-        if counter.value >= blind.counter_s:
-            walked_s = counter.value - blind.counter_s
-            moving_s = min(gap_s + blind.observed_s, max(walked_s, moving_s))
-        else:
-            # The machine began to count anew: what it shows was walked since then.
-            moving_s = min(gap_s + blind.observed_s, max(counter.value, moving_s))
+    if counter is not None and session.mark is not None:
+        moving_s = _by_counter(session.mark, counter.value, moving_s, gap_s)
     elif blind.from_moving or blind.moving_after:
         unseen_s = gap_s
-    _add_to_day(draft, session.person_id, moving_s=moving_s, unseen_s=unseen_s)
-    return replace(
+    walked_s = moving_s - session.moving_s + unseen_s
+    _add_to_day(
+        draft,
+        session.person_id,
+        moving_s=moving_s - session.moving_s,
+        unseen_s=unseen_s,
+    )
+    return changed(
         session,
         blind=None,
-        moving_s=session.moving_s + moving_s,
-        warm_s=session.warm_s + moving_s + unseen_s,
+        moving_s=moving_s,
+        warm_s=session.warm_s + walked_s,
         unseen_s=session.unseen_s + unseen_s,
         # Unknown time completes no break, but does not undo a rest on both sides of it.
-        rest_s=0.0 if moving_s + unseen_s > 0 else session.rest_s,
-        counter_s=session.counter_s if counter is None else counter.value,
+        rest_s=0.0 if walked_s > 0 else session.rest_s,
     )
+
+
+def _by_counter(
+    mark: CounterMark, counter_s: float, moving_s: float, gap_s: float
+) -> float:
+    """Return the moving time (s) of the session by the machine's own counter.
+
+    It also takes back what was believed for a few seconds after the belt stood. A
+    counter that began anew shows what was walked since then.
+    """
+    if counter_s >= mark.counter_s:
+        counted_s = mark.moving_s + counter_s - mark.counter_s
+    else:
+        counted_s = moving_s + counter_s
+    return max(mark.moving_s, min(counted_s, moving_s + gap_s))
 
 
 def _resume(draft: Draft, session: Session) -> None:

@@ -79,24 +79,28 @@ class BeltTruth:
 class Blind:
     """A stretch of a session that nobody could watch.
 
-    `counter_s` is the machine's own moving time before it; `observed_s` what was seen
-    after it and before the machine's counter was heard again.
+    `observed_s` is what was seen to move after it, while the machine's own counter had
+    not been heard again.
     """
 
     since_s: float
     from_moving: bool
-    counter_s: float | None
     until_s: float | None = None
     moving_after: bool = False
     observed_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Session:
-    """One walk, pauses included. All lengths are seconds.
+class CounterMark:
+    """Where the machine's own moving time stood, and ours at the same moment."""
 
-    `counter_s` is the machine's own moving time when it was last heard.
-    """
+    counter_s: float
+    moving_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One walk, pauses included. All lengths are seconds."""
 
     id: str
     person_id: str
@@ -110,7 +114,7 @@ class Session:
     rest_s: float = 0.0
     paused_at_s: float | None = None
     blind: Blind | None = None
-    counter_s: float | None = None
+    mark: CounterMark | None = None
     breaks_taken: int = 0
     corrections: int = 0
     baseline: int | None = None

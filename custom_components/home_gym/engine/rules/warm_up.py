@@ -1,16 +1,11 @@
 """Warm-up: hold the speed down until enough minutes were walked."""
 
 from dataclasses import dataclass, replace
-from typing import Final
 
 from ..effects import Record, Say
 from ..state import Cap
 from ..verdicts import Judgement, Moment, Verdict, WakeAt
 from ..words import Belt, CapSource, Event
-
-# Under warm-up, cool-down and five minutes there is no room for anything faster
-# (evidence.md, behaviour note 1).
-SHORT_SESSION_S: Final = 300.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +46,4 @@ def judge(moment: Moment, memory: WarmUpMemory) -> Judgement:
 def is_short(moment: Moment) -> bool:
     """Tell whether the whole session has to be walked at warm-up speed."""
     ends_s = moment.policy.warm_up.length_s + moment.policy.cool_down.length_s
-    return moment.allowance.total_s < ends_s + _scaled(moment, SHORT_SESSION_S)
-
-
-def _scaled(moment: Moment, seconds: float) -> float:
-    # A simulated machine's policy has all its durations divided, this one too: it
-    # never takes more than a quarter of the longest session.
-    return min(seconds, moment.policy.limits.session_s / 4)
+    return moment.allowance.total_s < ends_s + moment.policy.warm_up.room_s
