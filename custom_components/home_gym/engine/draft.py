@@ -1,33 +1,14 @@
 """The working copy of one state while one observation goes through the engine."""
 
-from dataclasses import fields
-from operator import attrgetter
-from typing import Any, Final
+from typing import Any
 
 from .clock import Now
 from .effects import Effect, Persist, Record, Refuse, Say
 from .machine import Machine
 from .observations import Observation
 from .policy import Policy
-from .state import (
-    BeltTruth,
-    Cap,
-    Day,
-    DayTotal,
-    Evidence,
-    Guard,
-    Ladder,
-    LadderRecord,
-    Lock,
-    Over,
-    PainReport,
-    Session,
-    State,
-)
-from .words import Event, Issue, Refusal, RuleKey, Urgency
-
-_NAMES: Final = tuple(item.name for item in fields(State))
-_VALUES: Final = attrgetter(*_NAMES)
+from .state import State
+from .words import Event, Refusal, Urgency
 
 
 class Draft:
@@ -35,45 +16,6 @@ class Draft:
 
     It lives for one call of `advance` and never leaves it.
     """
-
-    evidence: Evidence
-    truth: BeltTruth
-    moving_pending_since_s: float | None
-    accounted_s: float | None
-    utc_s: float
-    day: Day
-    clock_suspect: bool
-    person_id: str
-    session: Session | None
-    last_session: Session | None
-    last_ended_utc_s: float | None
-    totals: tuple[DayTotal, ...]
-    locks: tuple[Lock, ...]
-    waived: tuple[Lock, ...]
-    guard: Guard
-    ladder: Ladder | None
-    last_ladder: LadderRecord | None
-    cap: Cap | None
-    over: Over | None
-    pain: PainReport | None
-    alarm: Issue | None
-    alarm_acknowledged: bool
-    issues: tuple[Issue, ...]
-    suspended_until_s: float | None
-    suspension_warned: bool
-    quiet_until_s: float
-    memories: dict[RuleKey, Any]
-
-    __slots__ = (
-        *_NAMES,
-        "before",
-        "effects",
-        "machine",
-        "now",
-        "observation",
-        "policy",
-        "wake_at_s",
-    )
 
     def __init__(
         self,
@@ -84,8 +26,33 @@ class Draft:
         machine: Machine,
     ) -> None:
         """Start from a state."""
-        for name, value in zip(_NAMES, _VALUES(state), strict=True):
-            setattr(self, name, value)
+        self.evidence = state.evidence
+        self.truth = state.truth
+        self.moving_pending_since_s = state.moving_pending_since_s
+        self.accounted_s = state.accounted_s
+        self.utc_s = state.utc_s
+        self.day = state.day
+        self.clock_suspect = state.clock_suspect
+        self.person_id = state.person_id
+        self.session = state.session
+        self.last_session = state.last_session
+        self.last_ended_utc_s = state.last_ended_utc_s
+        self.totals = state.totals
+        self.locks = state.locks
+        self.waived = state.waived
+        self.guard = state.guard
+        self.ladder = state.ladder
+        self.last_ladder = state.last_ladder
+        self.cap = state.cap
+        self.over = state.over
+        self.pain = state.pain
+        self.alarm = state.alarm
+        self.alarm_acknowledged = state.alarm_acknowledged
+        self.issues = state.issues
+        self.suspended_until_s = state.suspended_until_s
+        self.suspension_warned = state.suspension_warned
+        self.quiet_until_s = state.quiet_until_s
+        self.memories = state.memories
         self.before = state
         self.observation = observation
         self.now = now
@@ -120,4 +87,32 @@ class Draft:
 
     def state(self) -> State:
         """Return the next state."""
-        return State(**dict(zip(_NAMES, _VALUES(self), strict=True)))
+        return State(
+            evidence=self.evidence,
+            truth=self.truth,
+            moving_pending_since_s=self.moving_pending_since_s,
+            accounted_s=self.accounted_s,
+            utc_s=self.utc_s,
+            day=self.day,
+            clock_suspect=self.clock_suspect,
+            person_id=self.person_id,
+            session=self.session,
+            last_session=self.last_session,
+            last_ended_utc_s=self.last_ended_utc_s,
+            totals=self.totals,
+            locks=self.locks,
+            waived=self.waived,
+            guard=self.guard,
+            ladder=self.ladder,
+            last_ladder=self.last_ladder,
+            cap=self.cap,
+            over=self.over,
+            pain=self.pain,
+            alarm=self.alarm,
+            alarm_acknowledged=self.alarm_acknowledged,
+            issues=self.issues,
+            suspended_until_s=self.suspended_until_s,
+            suspension_warned=self.suspension_warned,
+            quiet_until_s=self.quiet_until_s,
+            memories=self.memories,
+        )

@@ -47,7 +47,9 @@ def _ask(
     if judgement.memory is not memory:
         draft.memories = {**draft.memories, rule.key: judgement.memory}
     for verdict in judgement.verdicts:
-        if isinstance(verdict, Cap):
+        if isinstance(verdict, WakeAt):
+            draft.wake(verdict.at_s)
+        elif isinstance(verdict, Cap):
             caps.append((verdict, mode))
         elif isinstance(verdict, End):
             if mode is Mode.ENFORCE:
@@ -58,8 +60,6 @@ def _ask(
 
 def _carry(draft: Draft, verdict: Verdict, mode: Mode) -> None:
     match verdict:
-        case WakeAt(at_s=at_s):
-            draft.wake(at_s)
         case Record(event=event):
             draft.effects.append(verdict)
             if event is Event.BREAK_TAKEN and draft.session is not None:

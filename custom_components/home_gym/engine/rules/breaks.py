@@ -181,9 +181,10 @@ def _await(
         values = {"minutes": breaks.length_s / 60}
         verdicts.append(Say(key="break_due", urgency=Urgency.NOTICE, values={**values}))
         return replace(memory, due_at_s=session.moving_s, snoozed_to_s=None)
-    verdicts.append(WakeAt(at_s=now_s + left_s))
-    if left_s > breaks.notice_s:
-        verdicts.append(WakeAt(at_s=now_s + left_s - breaks.notice_s))
+    early = left_s > breaks.notice_s
+    wait_s = left_s - breaks.notice_s if early else left_s
+    verdicts.append(WakeAt(at_s=now_s + wait_s))
+    if early:
         return memory if not memory.noticed else replace(memory, noticed=False)
     if memory.noticed:
         return memory

@@ -40,17 +40,20 @@ def judge(moment: Moment, memory: LimitsMemory) -> Judgement:
 
 def _notice(moment: Moment, memory: LimitsMemory, left_s: float) -> Judgement:
     notices_s = moment.policy.limits.notices_s
-    due = sum(1 for notice_s in notices_s if left_s <= notice_s)
+    # The notices are sorted, the earliest first: a constraint of the policy.
+    due = 0
+    while due < len(notices_s) and left_s <= notices_s[due]:
+        due += 1
     verdicts: list[Verdict] = []
     if due > memory.notices:
         values = {"minutes": max(0.0, left_s) / 60}
         verdicts.append(Record(event=Event.LIMIT_NEAR))
         verdicts.append(Say(key="limit_near", values={**values}))
     if moment.truth.belt is Belt.MOVING:
-        now_s = moment.now.elapsed_s
-        later = [left_s - notice_s for notice_s in notices_s if notice_s < left_s]
         end_s = left_s + moment.policy.cool_down.length_s
-        verdicts += [WakeAt(at_s=now_s + wait_s) for wait_s in (*later, end_s)]
+        notice_s = notices_s[due] if due < len(notices_s) else left_s
+        wait_s = left_s - notice_s if notice_s < left_s else end_s
+        verdicts.append(WakeAt(at_s=moment.now.elapsed_s + wait_s))
     if due != memory.notices:
         memory = replace(memory, notices=due)
     return Judgement(memory=memory, verdicts=tuple(verdicts))
