@@ -6,6 +6,7 @@ from typing import Final
 from .alarms import clear_issue, raise_issue
 from .clock import Now
 from .commands import command, supervise
+from .days import turn_day
 from .draft import Draft
 from .effects import Ask, Effect
 from .evidence import forget_all, take_in
@@ -25,7 +26,7 @@ from .observations import (
 from .policy import Policy
 from .readings import Quantity
 from .rules import RULES
-from .session import count, follow, lose_sight, turn_day
+from .session import count, follow, lose_sight
 from .state import State
 from .unchanged import unchanged
 from .words import Issue

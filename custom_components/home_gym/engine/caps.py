@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from .draft import Draft
-from .slowing import STEP_S, lowest_recent_kmh, slow_to
+from .slowing import STEP_KMH, lowest_recent_kmh, slow_to
 from .state import Cap, Over
 from .words import Belt, Event, Mode, Urgency
 
@@ -73,21 +73,22 @@ def _correct(draft: Draft, over: Over, cap: Cap) -> None:
         draft.record(Event.EASED_DOWN, cap_kmh=cap.speed_kmh)
         draft.say("easing_down", cap_kmh=cap.speed_kmh)
         return
-    if over.slowed_at_s is None or now_s >= over.slowed_at_s + STEP_S:
-        _ease(draft, over, cap)
-    draft.wake((over.slowed_at_s or now_s) + STEP_S)
+    _ease(draft, over, cap)
 
 
 def _ease(draft: Draft, over: Over, cap: Cap) -> bool:
     """Send the next step of the ramp; tell whether there was one to send."""
     now_s = draft.now.elapsed_s
+    pause_s = STEP_KMH / draft.policy.speed.down_kmh_per_s
+    if over.slowed_at_s is not None and now_s < over.slowed_at_s + pause_s:
+        draft.wake(over.slowed_at_s + pause_s)
+        return False
     lowest_kmh = lowest_recent_kmh(draft)
     if lowest_kmh is None:
         return False
-    step_kmh = draft.policy.speed.down_kmh_per_s * STEP_S
-    sent = slow_to(draft, max(cap.speed_kmh, lowest_kmh - step_kmh))
+    sent = slow_to(draft, max(cap.speed_kmh, lowest_kmh - STEP_KMH))
     if sent is None:
         return False
     draft.over = replace(over, easing=True, slowed_at_s=now_s)
-    draft.wake(now_s + STEP_S)
+    draft.wake(now_s + pause_s)
     return True

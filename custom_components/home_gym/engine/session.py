@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from .blind import settled
 from .copying import changed
+from .days import add_to_day
 from .draft import Draft
-from .state import BeltTruth, Blind, CounterMark, DayTotal, Session
+from .state import BeltTruth, Blind, CounterMark, Session
 from .words import Belt, Event, Proof, Reason
 
 # Movement is confirmed after two readings of a treadmill that speaks twice a second;
@@ -15,7 +17,6 @@ CONFIRM_S: Final = 2.0
 CONFIRM_BY_POWER_S: Final = 5.0
 # After a silence the machine's own counter may come some messages after the first.
 SETTLE_S: Final = 3.0
-KEPT_DAYS: Final = 40
 # Promise 7: a crash costs at most 5 s of accounting, the time to write it included.
 COUNT_EVERY_S: Final = 2.0
 # These end the session as soon as the belt is still; after any other stop it pauses.
@@ -76,7 +77,7 @@ def end(draft: Draft, reason: Reason) -> None:
     if session is None:
         return
     if session.blind is not None:
-        session = _settled(draft, session)
+        session = settled(draft, session)
     draft.session = None
     draft.moving_pending_since_s = None
     draft.last_session = replace(session, ending=reason)
@@ -101,23 +102,6 @@ def lose_sight(draft: Draft, since_s: float) -> None:
         moving = draft.before.truth.belt is Belt.MOVING
         blind = Blind(since_s=since_s, from_moving=moving)
         draft.session = replace(session, blind=blind)
-
-
-def turn_day(draft: Draft) -> None:
-    """Move on to the day that the clock says, forward or back."""
-    calendar = draft.machine.calendar
-    name = calendar.day(draft.now.utc_s)
-    before_s = calendar.day_end(name) - 86400.0
-    draft.day = replace(
-        draft.day,
-        name=name,
-        # The start may lie an hour off on the day of a time change; it only says when
-        # to look again.
-        starts_utc_s=min(before_s, draft.now.utc_s),
-        ends_utc_s=calendar.day_end(name),
-        week=calendar.week_start(name),
-        week_ends_utc_s=calendar.week_end(name),
-    )
 
 
 def _confirm_start(draft: Draft) -> None:
@@ -173,26 +157,7 @@ def _count_moving(
             counter_s=counter.value, moving_s=changes["moving_s"] - since_s
         )
     draft.session = changed(session, **changes)
-    _add_to_day(draft, session.person_id, moving_s=seconds)
-
-
-def _add_to_day(
-    draft: Draft, person_id: str, *, moving_s: float = 0.0, unseen_s: float = 0.0
-) -> None:
-    day = draft.day.name
-    kept: list[DayTotal] = []
-    found = DayTotal(person_id=person_id, day=day)
-    for total in draft.totals:
-        if total.day == day and total.person_id == person_id:
-            found = total
-        else:
-            kept.append(total)
-    total = replace(
-        found,
-        moving_s=found.moving_s + moving_s,
-        unseen_s=found.unseen_s + unseen_s,
-    )
-    draft.totals = (*kept[-KEPT_DAYS:], total)
+    add_to_day(draft, session.person_id, moving_s=seconds)
 
 
 def _go_blind(draft: Draft, session: Session, before: BeltTruth) -> None:
@@ -222,7 +187,7 @@ def _look_again(draft: Draft, session: Session) -> None:
         return
     heard = draft.evidence.moving_time is not None or session.mark is None
     if heard or now_s >= until_s + SETTLE_S:
-        draft.session = _settled(draft, session)
+        draft.session = settled(draft, session)
         return
     draft.wake(until_s + SETTLE_S)
 
@@ -235,56 +200,6 @@ def _count_after_blind(
         return
     blind = replace(blind, observed_s=blind.observed_s + max(0.0, seconds))
     draft.session = replace(session, blind=blind)
-
-
-def _settled(draft: Draft, session: Session) -> Session:
-    """Return the session with its unwatched stretch credited.
-
-    The machine's own counter says how much of it was walked. Without one, a stretch
-    that has motion at either end counts as unseen.
-    """
-    blind = session.blind
-    if blind is None:
-        return session
-    until_s = draft.now.elapsed_s if blind.until_s is None else blind.until_s
-    gap_s = max(0.0, until_s - blind.since_s)
-    moving_s, unseen_s = session.moving_s + blind.observed_s, 0.0
-    counter = draft.evidence.moving_time
-    if counter is not None and session.mark is not None:
-        moving_s = _by_counter(session.mark, counter.value, moving_s, gap_s)
-    elif blind.from_moving or blind.moving_after:
-        unseen_s = gap_s
-    walked_s = moving_s - session.moving_s + unseen_s
-    _add_to_day(
-        draft,
-        session.person_id,
-        moving_s=moving_s - session.moving_s,
-        unseen_s=unseen_s,
-    )
-    return changed(
-        session,
-        blind=None,
-        moving_s=moving_s,
-        warm_s=session.warm_s + walked_s,
-        unseen_s=session.unseen_s + unseen_s,
-        # Unknown time completes no break, but does not undo a rest on both sides of it.
-        rest_s=0.0 if walked_s > 0 else session.rest_s,
-    )
-
-
-def _by_counter(
-    mark: CounterMark, counter_s: float, moving_s: float, gap_s: float
-) -> float:
-    """Return the moving time (s) of the session by the machine's own counter.
-
-    It also takes back what was believed for a few seconds after the belt stood. A
-    counter that began anew shows what was walked since then.
-    """
-    if counter_s >= mark.counter_s:
-        counted_s = mark.moving_s + counter_s - mark.counter_s
-    else:
-        counted_s = moving_s + counter_s
-    return max(mark.moving_s, min(counted_s, moving_s + gap_s))
 
 
 def _resume(draft: Draft, session: Session) -> None:

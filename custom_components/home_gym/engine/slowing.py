@@ -9,7 +9,12 @@ from .evidence import lowest_speed_kmh
 from .motion import MEASURED_FRESH_S, measured_motion_s
 from .words import Belt
 
-STEP_S: Final = 1.0
+# evidence.md, a6: set-point steps of ours are at most 0.5 km/h.
+STEP_KMH: Final = 0.5
+# A belt whose speed is changing may be on its way to where a person has sent it, and a
+# set-speed of ours would take that back. Treadmills report twice a second, so that one
+# without a change for longer than two reports has arrived.
+STEADY_S: Final = 1.2
 # Below this a belt creeps; the machine's own stop is the better command.
 SLOWEST_KMH: Final = 0.3
 
@@ -18,9 +23,10 @@ def slow_to(draft: Draft, target_kmh: float) -> float | None:
     """Send a lower speed, or nothing where that might speed a belt up.
 
     Returns the speed (km/h) that was sent. It is below the lowest speed seen in the
-    window of fresh motion, never below the machine's minimum.
+    window of fresh motion, never below the machine's minimum, and only ever sent to a
+    belt whose speed is not changing.
     """
-    if not may_slow(draft):
+    if not may_slow(draft) or not is_steady(draft):
         return None
     since_s = draft.now.elapsed_s - MEASURED_FRESH_S
     lowest_kmh = lowest_speed_kmh(draft.evidence, since_s)
@@ -42,6 +48,18 @@ def may_slow(draft: Draft) -> bool:
         return False
     age_s = measured_motion_s(draft.evidence, draft.now.elapsed_s)
     return age_s is not None and age_s <= MEASURED_FRESH_S
+
+
+def is_steady(draft: Draft) -> bool:
+    """Tell whether the belt's speed has not changed for a while; wake up when so."""
+    speeds = draft.evidence.recent_speeds
+    if not speeds:
+        return False
+    steady_at_s = speeds[-1][0] + STEADY_S
+    if draft.now.elapsed_s < steady_at_s:
+        draft.wake(steady_at_s)
+        return False
+    return True
 
 
 def lowest_recent_kmh(draft: Draft) -> float | None:

@@ -1,0 +1,46 @@
+"""Keep the gym's days: which one it is, and what was walked on each."""
+
+from dataclasses import replace
+from typing import Final
+
+from .draft import Draft
+from .state import DayTotal
+
+KEPT_DAYS: Final = 40
+
+
+def turn_day(draft: Draft) -> None:
+    """Move on to the day that the clock says, forward or back."""
+    calendar = draft.machine.calendar
+    name = calendar.day(draft.now.utc_s)
+    before_s = calendar.day_end(name) - 86400.0
+    draft.day = replace(
+        draft.day,
+        name=name,
+        # The start may lie an hour off on the day of a time change; it only says when
+        # to look again.
+        starts_utc_s=min(before_s, draft.now.utc_s),
+        ends_utc_s=calendar.day_end(name),
+        week=calendar.week_start(name),
+        week_ends_utc_s=calendar.week_end(name),
+    )
+
+
+def add_to_day(
+    draft: Draft, person_id: str, *, moving_s: float = 0.0, unseen_s: float = 0.0
+) -> None:
+    """Add walking time (s) to a person's total of the present day."""
+    day = draft.day.name
+    kept: list[DayTotal] = []
+    found = DayTotal(person_id=person_id, day=day)
+    for total in draft.totals:
+        if total.day == day and total.person_id == person_id:
+            found = total
+        else:
+            kept.append(total)
+    total = replace(
+        found,
+        moving_s=found.moving_s + moving_s,
+        unseen_s=found.unseen_s + unseen_s,
+    )
+    draft.totals = (*kept[-KEPT_DAYS:], total)

@@ -1,0 +1,85 @@
+"""The rung of the machine's own stop: sent once, and only when it can help."""
+
+from dataclasses import replace
+
+from ..alarms import raise_alarm
+from ..draft import Draft
+from ..effects import SendStop
+from ..state import Ladder
+from ..words import Belt, Issue, Urgency
+from .times import NO_FALL_S
+
+
+def reconnected(draft: Draft) -> None:
+    """Decide afresh, after a time without a view, whether a stop has to be sent again.
+
+    A stop that was sent so long ago that it had to show by now is taken for lost; one
+    that may still be at work is left alone, since a second one could start the belt.
+    """
+    ladder = draft.ladder
+    if ladder is None or ladder.stop_sent_at_s is None:
+        return
+    if draft.now.elapsed_s >= ladder.stop_sent_at_s + draft.machine.stop_deadline_s:
+        draft.ladder = replace(ladder, stop_sent_at_s=None, unsent=True)
+
+
+def send_stop(draft: Draft, ladder: Ladder) -> None:
+    """Send the machine's own stop, where it gets through and does no harm."""
+    if not draft.machine.can_stop:
+        return
+    if not draft.evidence.broker_up:
+        _cannot_reach(draft, ladder)
+        return
+    if ladder.unsent and draft.truth.belt is not Belt.MOVING:
+        # The order is old by now: it is given again only to a belt seen to move.
+        return
+    if draft.machine.stop_may_toggle and _last_seen_still(draft):
+        _hold_back(draft, ladder)
+        return
+    now_s = draft.now.elapsed_s
+    draft.effects.append(SendStop())
+    draft.ladder = replace(
+        ladder,
+        stop_sent_at_s=now_s,
+        stop_sent_utc_s=draft.now.utc_s,
+        speed_at_stop_kmh=draft.truth.speed_kmh,
+        stops_sent=ladder.stops_sent + 1,
+    )
+    draft.wake(now_s + NO_FALL_S)
+    draft.wake(now_s + draft.machine.stop_deadline_s)
+
+
+def _cannot_reach(draft: Draft, ladder: Ladder) -> None:
+    """Tell that no command gets through; none is kept for later (promise 9)."""
+    if not ladder.unsent:
+        draft.say("stop_not_sent", Urgency.URGENT)
+        ladder = draft.ladder = replace(ladder, unsent=True)
+    raise_alarm(draft, Issue.BELT_DID_NOT_STOP)
+    if ladder.failed_at_s is None:
+        draft.ladder = replace(ladder, failed_at_s=draft.now.elapsed_s)
+
+
+def _last_seen_still(draft: Draft) -> bool:
+    truth = draft.truth
+    if truth.belt is Belt.MOVING or truth.last_still_at_s is None:
+        return False
+    moving_at_s = truth.last_moving_at_s
+    return moving_at_s is None or truth.last_still_at_s > moving_at_s
+
+
+def _hold_back(draft: Draft, ladder: Ladder) -> None:
+    """Keep a stop that toggles from a belt that was last seen still.
+
+    It could start the belt. It is sent as soon as the belt is seen to move; a belt that
+    stays out of sight is left to the person, who is told so.
+    """
+    given_up_at_s = ladder.started_s + draft.machine.stop_deadline_s
+    if draft.truth.belt is Belt.STILL:
+        return
+    if not ladder.warned:
+        draft.say("stop_held_back", Urgency.URGENT)
+        draft.ladder = replace(ladder, warned=True)
+    if draft.now.elapsed_s >= given_up_at_s:
+        draft.ladder = None
+    else:
+        draft.wake(given_up_at_s)

@@ -1,0 +1,9 @@
+"""Say where things are in this repository."""
+
+from pathlib import Path
+from typing import Final
+
+REPOSITORY: Final = Path(__file__).resolve().parents[2]
+CONFIGURATION: Final = REPOSITORY / "config"
+COMPONENTS: Final = REPOSITORY / "custom_components"
+LOCAL: Final = REPOSITORY / ".local"
