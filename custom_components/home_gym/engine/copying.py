@@ -1,20 +1,18 @@
 """Copy a frozen dataclass with changes, for what is run for every message."""
 
-from operator import attrgetter
 from typing import Any
-
-_SHAPES: dict[type[Any], tuple[tuple[str, ...], attrgetter[Any]]] = {}
 
 
 def changed[Thing](thing: Thing, **changes: Any) -> Thing:
     """Return a copy of a slotted dataclass with other values, as `replace` does.
 
-    Getting all the values in one call takes half the time of `dataclasses.replace`.
+    It fills the slots as the class's own `__init__` does, but one by one: handing two
+    dozen keyword arguments over takes longer than the copy itself.
     """
-    shape = _SHAPES.get(type(thing))
-    if shape is None:
-        names: tuple[str, ...] = type(thing).__slots__  # type: ignore[attr-defined]
-        shape = _SHAPES[type(thing)] = (names, attrgetter(*names))
-    values = dict(zip(shape[0], shape[1](thing), strict=True))
-    values.update(changes)
-    return type(thing)(**values)
+    kind = type(thing)
+    copy = object.__new__(kind)
+    for name in kind.__slots__:  # type: ignore[attr-defined]
+        object.__setattr__(copy, name, getattr(thing, name))
+    for name, value in changes.items():
+        object.__setattr__(copy, name, value)
+    return copy

@@ -150,14 +150,21 @@ def _count_moving(
         # it belongs to: the warm-up and the limits count it as walking.
         "rest_s": session.rest_s + seconds if slow else 0.0,
     }
-    if (counter := draft.before.evidence.moving_time) is not None:
-        # The counter was read a moment ago, and the belt has moved since.
-        since_s = min(seconds, draft.now.elapsed_s - counter.at_s)
-        changes["mark"] = CounterMark(
-            counter_s=counter.value, moving_s=changes["moving_s"] - since_s
-        )
+    if (mark := _mark(draft, changes["moving_s"], seconds)) is not None:
+        changes["mark"] = mark
     draft.session = changed(session, **changes)
     add_to_day(draft, session.person_id, moving_s=seconds)
+
+
+def _mark(draft: Draft, moving_s: float, seconds: float) -> CounterMark | None:
+    """Return where the machine's counter stood when it advanced in the last seconds."""
+    counter = draft.before.evidence.moving_time
+    if counter is None or (advanced_at_s := counter.changed_at_s) is None:
+        return None
+    since_s = draft.now.elapsed_s - advanced_at_s
+    if since_s > seconds:
+        return None
+    return CounterMark(counter_s=counter.value, moving_s=moving_s - since_s)
 
 
 def _go_blind(draft: Draft, session: Session, before: BeltTruth) -> None:

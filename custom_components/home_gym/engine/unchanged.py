@@ -73,10 +73,11 @@ def _renewed(
 def _talked(state: State, at_s: float) -> State | None:
     """Take a sign of life in, where the belt's truth does not hang on it."""
     evidence = state.evidence
-    if state.truth.belt is Belt.MOVING and state.truth.proof is Proof.SPEED:
+    speed = evidence.speed
+    counts = evidence.moving_time is not None or evidence.distance is not None
+    if speed is None or (speed.value > 0 and not counts):
         return None
-    life_at_s = evidence.treadmill_life_at_s
-    if life_at_s is None:
+    if evidence.bridge_online is False or evidence.treadmill_connected is False:
         return None
     return changed(state, evidence=changed(evidence, treadmill_life_at_s=at_s))
 

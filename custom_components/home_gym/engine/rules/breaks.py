@@ -1,7 +1,7 @@
 """Breaks: asked for in time, counted only while they are really taken."""
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from ..effects import Record, Refuse, Say
 from ..observations import SkipBreak, SnoozeBreak, TakeBreak
@@ -18,6 +18,9 @@ from ..words import (
     RuleKey,
     Urgency,
 )
+
+# Sums of seconds differ in their last digits by the order they were added in.
+ROUNDING_S: Final = 0.001
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,14 +146,14 @@ def _rest(
     breaks = moment.policy.breaks
     if memory.taken:
         return memory if session.rest_s > 0 else _restarted(session, memory)
-    if session.rest_s >= breaks.length_s:
+    if session.rest_s >= breaks.length_s - ROUNDING_S:
         # Slow walking when no break was due is a rest too, but nothing to talk about.
         if memory.due_at_s is not None or moment.truth.belt is Belt.STILL:
             verdicts.append(Record(event=Event.BREAK_TAKEN))
             verdicts.append(Say(key="break_done"))
         return replace(_waiting(memory), base_s=session.walked_s, taken=True)
     if session.rest_s >= memory.rested_s:
-        if session.rest_s > 0 and moment.truth.belt is Belt.STILL:
+        if session.rest_s > 0:
             left_s = breaks.length_s - session.rest_s
             verdicts.append(WakeAt(at_s=moment.now.elapsed_s + left_s))
         if session.rest_s == memory.rested_s:
