@@ -28,6 +28,7 @@ class HassProcess:
         shutil.copytree(CONFIGURATION, folder, ignore=NOT_COPIED, dirs_exist_ok=True)
         (folder / "custom_components").symlink_to(COMPONENTS)
         _choose_port(folder, self.port)
+        _skip_core_config(folder)
         # Everything it needs was installed before, so it must not install anything.
         command = [sys.executable, "-m", "homeassistant", "--skip-pip"]
         self.process = Child("hass", [*command, "--config", str(folder)], folder)
@@ -63,6 +64,14 @@ def _is_complaint(line: str) -> bool:
     return severe and "home_gym" in line and not known
 
 
+def _skip_core_config(folder: Path) -> None:
+    """Mark one step of the onboarding as done.
+
+    It would add a weather forecast, a radio and a voice, which need the internet.
+    """
+    _store(folder, "onboarding", 4, {"done": ["core_config"]})
+
+
 def _choose_port(folder: Path, port: int) -> None:
     """Store the port where Home Assistant keeps it; in YAML it would be ignored."""
     stable: dict[str, Any] = {
@@ -78,7 +87,11 @@ def _choose_port(folder: Path, port: int) -> None:
         "error_message": None,
     }
     data = {"stable": stable, "pending": None, "yaml_migration_done": True}
-    stored = {"version": 3, "minor_version": 1, "key": "http", "data": data}
+    _store(folder, "http", 3, data)
+
+
+def _store(folder: Path, key: str, version: int, data: Any) -> None:
+    stored = {"version": version, "minor_version": 1, "key": key, "data": data}
     storage = folder / ".storage"
     storage.mkdir(exist_ok=True)
-    (storage / "http").write_text(json.dumps(stored), encoding="utf-8")
+    (storage / key).write_text(json.dumps(stored), encoding="utf-8")

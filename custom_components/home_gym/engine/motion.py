@@ -1,6 +1,6 @@
 """Fuse the evidence into the truth about the belt."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from .evidence import motion_seen_at_s
@@ -22,11 +22,16 @@ COAST_S: Final = 8.0
 POWER_LAG_S: Final = 6.0
 POWER_FRESH_S: Final = 15.0
 POWER_FRESH_AT_MOST_S: Final = 60.0
+# The message with the last of a counter may come behind the zero that belongs to it.
+COUNTER_LAG_S: Final = 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """What one source says of the belt, and until when it may be believed."""
+    """What one source says of the belt, and until when it may be believed.
+
+    A source that contradicts itself is `disputed`.
+    """
 
     moving: bool
     proof: Proof
@@ -34,6 +39,7 @@ class Claim:
     changed_at_s: float
     until_s: float = FOREVER
     speed_kmh: float | None = None
+    disputed: bool = False
 
 
 def fuse(
@@ -53,6 +59,8 @@ def fuse(
         return _truth(before, relay, at_s)
     if treadmill is None:
         return _truth(before, power, at_s, review_s=review_s)
+    if treadmill.disputed:
+        return _truth(before, treadmill, at_s, conflict=True, review_s=review_s)
     if power is None or power.moving == treadmill.moving:
         return _truth(before, treadmill, at_s, review_s=review_s)
     if power.at_s < treadmill.changed_at_s + POWER_LAG_S:
@@ -61,7 +69,9 @@ def fuse(
         # A bridge that has lost its treadmill keeps the last speed for ever; no
         # counter advances, so the watts are the better witness.
         return _truth(before, power, at_s, review_s=review_s)
-    return _truth(before, treadmill, at_s, conflict=True)
+    # The conflict ends when the watts are too old to contradict.
+    review_s = min(review_s, power.until_s)
+    return _truth(before, treadmill, at_s, conflict=True, review_s=review_s)
 
 
 def measured_motion_s(evidence: Evidence, at_s: float) -> float | None:
@@ -80,8 +90,11 @@ def _treadmill_claim(evidence: Evidence, at_s: float, machine: Machine) -> Claim
         return _counter_claim(evidence, at_s, None)
     changed_at_s = speed.at_s if speed.changed_at_s is None else speed.changed_at_s
     if speed.value > 0:
-        counter = _counter_claim(evidence, at_s, speed)
         until_s = _moving_until_s(evidence, speed)
+        if at_s >= until_s and not machine.change_only:
+            # Who repeats a speed and has fallen silent no longer vouches for it.
+            return _counter_claim(evidence, at_s, None)
+        counter = _counter_claim(evidence, at_s, speed)
         if at_s >= until_s:
             return counter
         return counter or Claim(
@@ -93,6 +106,9 @@ def _treadmill_claim(evidence: Evidence, at_s: float, machine: Machine) -> Claim
             speed_kmh=speed.value,
         )
     until_s = FOREVER if machine.change_only else speed.at_s + 2 * MOTION_FRESH_S
+    counter = _counter_claim(evidence, at_s, None)
+    if counter is not None and counter.at_s > changed_at_s + COUNTER_LAG_S:
+        return replace(counter, disputed=True)
     if at_s >= until_s:
         return None
     return Claim(
@@ -166,7 +182,10 @@ def _power_claim(evidence: Evidence, at_s: float) -> Claim | None:
 
 
 def _relay_claim(evidence: Evidence, at_s: float) -> tuple[Claim | None, float]:
-    """Return the stillness that an open relay proves, and when to look again."""
+    """Return the stillness that an open relay proves, and when to look again.
+
+    The proof is as old as the opening: motion that was seen after it speaks against it.
+    """
     relay = evidence.relay
     if relay is None or relay.value or not evidence.broker_up:
         return None, FOREVER
@@ -177,8 +196,8 @@ def _relay_claim(evidence: Evidence, at_s: float) -> tuple[Claim | None, float]:
     claim = Claim(
         moving=False,
         proof=Proof.RELAY_OFF,
-        at_s=proof_at_s,
-        changed_at_s=proof_at_s,
+        at_s=off_at_s,
+        changed_at_s=off_at_s,
         speed_kmh=0.0,
     )
     return claim, FOREVER

@@ -61,10 +61,10 @@ def _cannot_reach(draft: Draft, ladder: Ladder) -> None:
 
 def _last_seen_still(draft: Draft) -> bool:
     truth = draft.truth
-    if truth.belt is Belt.MOVING or truth.last_still_at_s is None:
-        return False
+    if truth.belt is not Belt.UNKNOWN or truth.last_still_at_s is None:
+        return truth.belt is Belt.STILL
     moving_at_s = truth.last_moving_at_s
-    return moving_at_s is None or truth.last_still_at_s > moving_at_s
+    return moving_at_s is None or truth.last_still_at_s >= moving_at_s
 
 
 def _hold_back(draft: Draft, ladder: Ladder) -> None:

@@ -153,7 +153,7 @@ def _rest(
             verdicts.append(Say(key="break_done"))
         return replace(_waiting(memory), base_s=session.walked_s, taken=True)
     if session.rest_s >= memory.rested_s:
-        if session.rest_s > 0:
+        if session.rest_s > 0 or moment.truth.belt is Belt.STILL:
             left_s = breaks.length_s - session.rest_s
             verdicts.append(WakeAt(at_s=moment.now.elapsed_s + left_s))
         if session.rest_s == memory.rested_s:
