@@ -3,7 +3,7 @@
 from .copying import changed
 from .days import add_to_day
 from .draft import Draft
-from .state import CounterMark, Session
+from .state import Blind, CounterMark, Session
 
 
 def settled(draft: Draft, session: Session) -> Session:
@@ -18,9 +18,9 @@ def settled(draft: Draft, session: Session) -> Session:
     until_s = draft.now.elapsed_s if blind.until_s is None else blind.until_s
     gap_s = max(0.0, until_s - blind.since_s)
     moving_s, unseen_s = session.moving_s + blind.observed_s, 0.0
-    counter = draft.evidence.moving_time
-    if counter is not None and session.mark is not None:
-        moving_s = _by_counter(session.mark, counter.value, moving_s, gap_s)
+    counter_s = heard_counter(draft, blind)
+    if counter_s is not None and session.mark is not None:
+        moving_s = _by_counter(session.mark, counter_s, moving_s, gap_s)
     elif blind.from_moving or blind.moving_after:
         unseen_s = gap_s
     walked_s = moving_s - session.moving_s + unseen_s
@@ -39,6 +39,14 @@ def settled(draft: Draft, session: Session) -> Session:
         # Unknown time completes no break, but does not undo a rest on both sides of it.
         rest_s=0.0 if walked_s > 0 else session.rest_s,
     )
+
+
+def heard_counter(draft: Draft, blind: Blind) -> float | None:
+    """Return the machine's moving time (s) if it was heard since the view was lost."""
+    counter = draft.evidence.moving_time
+    if counter is None or counter.at_s < blind.since_s:
+        return None
+    return counter.value
 
 
 def _by_counter(

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from .blind import settled
+from .blind import heard_counter, settled
 from .copying import changed
 from .days import add_to_day
 from .draft import Draft
@@ -192,7 +192,7 @@ def _look_again(draft: Draft, session: Session) -> None:
     until_s = blind.until_s
     if until_s is None:
         return
-    heard = draft.evidence.moving_time is not None or session.mark is None
+    heard = session.mark is None or heard_counter(draft, blind) is not None
     if heard or now_s >= until_s + SETTLE_S:
         draft.session = settled(draft, session)
         return

@@ -85,6 +85,9 @@ def _talked(state: State, at_s: float) -> State | None:
 def _counted(state: State, name: str, value: float, at_s: float) -> State | None:
     """Take a counter's advance in, on a belt that a counter has shown to move."""
     truth = state.truth
+    relay = state.evidence.relay
+    if relay is not None and not relay.value:
+        return None
     sample: Sample | None = getattr(state.evidence, name)
     if sample is None or value <= sample.value or truth.belt is not Belt.MOVING:
         return None

@@ -152,10 +152,10 @@ def _rest(
             verdicts.append(Record(event=Event.BREAK_TAKEN))
             verdicts.append(Say(key="break_done"))
         return replace(_waiting(memory), base_s=session.walked_s, taken=True)
+    if session.rest_s > 0 or moment.truth.belt is Belt.STILL:
+        left_s = breaks.length_s - session.rest_s
+        verdicts.append(WakeAt(at_s=moment.now.elapsed_s + left_s))
     if session.rest_s >= memory.rested_s:
-        if session.rest_s > 0 or moment.truth.belt is Belt.STILL:
-            left_s = breaks.length_s - session.rest_s
-            verdicts.append(WakeAt(at_s=moment.now.elapsed_s + left_s))
         if session.rest_s == memory.rested_s:
             return memory
         return replace(memory, rested_s=session.rest_s)
