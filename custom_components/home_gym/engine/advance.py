@@ -27,7 +27,7 @@ from .policy import Policy
 from .readings import Quantity
 from .rules import RULES
 from .session import count, follow, lose_sight
-from .state import State
+from .state import Lock, State
 from .unchanged import unchanged
 from .words import Issue
 
@@ -109,6 +109,7 @@ def _account(draft: Draft) -> None:
     _check_clock(draft)
     if not draft.day.starts_utc_s <= utc_s < draft.day.ends_utc_s:
         turn_day(draft)
+    draft.wake(draft.now.elapsed_s + draft.day.ends_utc_s - utc_s)
     if isinstance(draft.observation, Restored):
         since_s = draft.accounted_s
         if draft.observation.gap_s > MOTION_FRESH_S and since_s is not None:
@@ -130,18 +131,22 @@ def _check_clock(draft: Draft) -> None:
     """Distrust a clock that stands before the last save, until it has passed it."""
     observation = draft.observation
     if isinstance(observation, Restored) and not observation.clock_plausible:
+        if not draft.clock_suspect:
+            # Nobody knows how long it was: for these locks only the calendar counts.
+            now_s = draft.now.elapsed_s
+            draft.locks = tuple(replace(lock, ends_s=now_s) for lock in draft.locks)
         draft.clock_suspect = True
         raise_issue(draft, Issue.CLOCK_IMPLAUSIBLE)
     if draft.clock_suspect and draft.now.utc_s >= draft.before.utc_s:
         draft.clock_suspect = False
         clear_issue(draft, Issue.CLOCK_IMPLAUSIBLE)
-        draft.locks = tuple(
-            replace(
-                lock,
-                ends_s=draft.now.elapsed_s + lock.ends_utc_s - draft.now.utc_s,
-            )
-            for lock in draft.locks
-        )
+        draft.locks = tuple(_dated_anew(lock, draft.now) for lock in draft.locks)
+
+
+def _dated_anew(lock: Lock, now: Now) -> Lock:
+    """Return a lock by the right calendar, also one that the wrong one has dated."""
+    left_s = max(lock.ends_utc_s - now.utc_s, lock.ends_s - now.elapsed_s)
+    return replace(lock, ends_utc_s=now.utc_s + left_s, ends_s=now.elapsed_s + left_s)
 
 
 def _act(draft: Draft) -> None:

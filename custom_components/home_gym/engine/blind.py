@@ -22,7 +22,8 @@ def settled(draft: Draft, session: Session) -> Session:
     if counter_s is not None and session.mark is not None:
         moving_s = _by_counter(session.mark, counter_s, moving_s, gap_s)
     elif blind.from_moving or blind.moving_after:
-        unseen_s = gap_s
+        # However long it was, no session goes on for longer than this in the dark.
+        unseen_s = min(gap_s, draft.policy.limits.pause_limit_s)
     walked_s = moving_s - session.moving_s + unseen_s
     add_to_day(
         draft,
@@ -34,6 +35,7 @@ def settled(draft: Draft, session: Session) -> Session:
         session,
         blind=None,
         moving_s=moving_s,
+        credited_s=session.credited_s + moving_s - session.moving_s - blind.observed_s,
         warm_s=session.warm_s + walked_s,
         unseen_s=session.unseen_s + unseen_s,
         # Unknown time completes no break, but does not undo a rest on both sides of it.

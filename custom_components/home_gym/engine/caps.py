@@ -17,10 +17,11 @@ CORRECTIONS: Final = 2
 
 
 def keep_under(draft: Draft, caps: list[tuple[Cap, Mode]]) -> None:
-    """Hold the belt to the lowest cap, as far as the rule that set it may go."""
-    draft.cap, mode = min(
-        caps, key=lambda each: each[0].speed_kmh, default=(None, Mode.ADVISE)
-    )
+    """Hold the belt to the lowest cap, as far as the rule that set it may go.
+
+    A lower cap that may only be advised does not disarm a higher one.
+    """
+    draft.cap = _lowest([cap for cap, _ in caps])
     speed_kmh = draft.truth.speed_kmh
     if (
         draft.cap is None
@@ -31,21 +32,35 @@ def keep_under(draft: Draft, caps: list[tuple[Cap, Mode]]) -> None:
     ):
         draft.over = None
         return
-    if draft.over is None:
-        draft.over = Over(since_s=draft.now.elapsed_s)
-        _announce(draft, draft.cap, speed_kmh, mode)
-    if mode is Mode.ENFORCE and draft.session is not None:
-        _correct(draft, draft.over, draft.cap)
+    enforced = _lowest([cap for cap, mode in caps if _enforces(draft, cap, mode)])
+    if draft.over is None or (enforced is not None and not draft.over.enforced):
+        since_s = draft.now.elapsed_s
+        draft.over = Over(since_s=since_s, enforced=enforced is not None)
+        _announce(draft, enforced or draft.cap, speed_kmh)
+    if enforced is not None:
+        _correct(draft, draft.over, enforced)
 
 
-def _announce(draft: Draft, cap: Cap, speed_kmh: float, mode: Mode) -> None:
+def _lowest(caps: list[Cap]) -> Cap | None:
+    return min(caps, key=lambda cap: cap.speed_kmh, default=None)
+
+
+def _enforces(draft: Draft, cap: Cap, mode: Mode) -> bool:
+    """Tell whether a cap that is exceeded may be, and can be, enforced."""
+    speed_kmh = draft.truth.speed_kmh or 0.0
+    exceeded = speed_kmh > cap.speed_kmh + TOLERANCE_KMH
+    return exceeded and mode is Mode.ENFORCE and draft.machine.can_slow
+
+
+def _announce(draft: Draft, cap: Cap, speed_kmh: float) -> None:
     draft.record(
         Event.CAP_EXCEEDED,
         cap_kmh=cap.speed_kmh,
         speed_kmh=speed_kmh,
         source=cap.source,
     )
-    will = mode is Mode.ENFORCE and _corrections_left(draft)
+    enforced = draft.over is not None and draft.over.enforced
+    will = enforced and _corrections_left(draft)
     draft.say(
         "over_cap_will_ease" if will else "over_cap",
         Urgency.WARNING,
@@ -72,8 +87,19 @@ def _correct(draft: Draft, over: Over, cap: Cap) -> None:
             draft.session = replace(session, corrections=corrections)
         draft.record(Event.EASED_DOWN, cap_kmh=cap.speed_kmh)
         draft.say("easing_down", cap_kmh=cap.speed_kmh)
-        return
-    _ease(draft, over, cap)
+    elif _is_fought(draft):
+        # Who presses faster against it has heard us: the next try has to wait again.
+        draft.over = Over(since_s=now_s, enforced=True)
+        draft.wake(now_s + PATIENCE_S)
+    else:
+        _ease(draft, over, cap)
+
+
+def _is_fought(draft: Draft) -> bool:
+    speed_kmh, before_kmh = draft.truth.speed_kmh, draft.before.truth.speed_kmh
+    if speed_kmh is None or before_kmh is None:
+        return False
+    return speed_kmh > before_kmh + TOLERANCE_KMH
 
 
 def _ease(draft: Draft, over: Over, cap: Cap) -> bool:

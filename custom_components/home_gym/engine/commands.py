@@ -5,6 +5,7 @@ from dataclasses import replace
 from .draft import Draft
 from .ladder import abandon, begin
 from .locks import release
+from .modes import effective_mode
 from .observations import (
     AcknowledgeAlarm,
     EndSession,
@@ -12,9 +13,12 @@ from .observations import (
     Resume,
     SelectPerson,
     ShuttingDown,
+    SkipBreak,
+    SnoozeBreak,
     StartDrill,
     Stop,
     Suspend,
+    TakeBreak,
 )
 from .session import end
 from .verdicts import End
@@ -31,6 +35,10 @@ def command(draft: Draft) -> None:
             begin(draft, End(kind=EndKind.INSTANT, reason=Reason.USER_STOP))
         case EndSession():
             _end_session(draft)
+        case TakeBreak():
+            _take_break(draft)
+        case SnoozeBreak() | SkipBreak():
+            _put_break_off(draft)
         case Release(medical_advice_taken=medical_advice_taken):
             release(draft, medical_advice_taken=medical_advice_taken)
         case StartDrill():
@@ -82,6 +90,25 @@ def _end_session(draft: Draft) -> None:
         end(draft, Reason.USER_END)
     else:
         begin(draft, End(kind=EndKind.GENTLE, reason=Reason.USER_END))
+
+
+def _take_break(draft: Draft) -> None:
+    """Begin a break: the person's own wish, whatever mode the breaks have."""
+    if draft.session is None:
+        draft.refuse(Refusal.NO_SESSION)
+        return
+    draft.say("break_begins")
+    if draft.truth.belt is not Belt.STILL:
+        begin(draft, End(kind=EndKind.GENTLE, reason=Reason.USER_BREAK))
+
+
+def _put_break_off(draft: Draft) -> None:
+    """Refuse where the breaks rule, whose business it is, is not asked."""
+    mode = effective_mode(RuleKey.BREAKS, draft.policy, draft.machine)
+    if mode is not Mode.OFF and draft.suspended_until_s is None:
+        return
+    none = Refusal.NO_SESSION if draft.session is None else Refusal.NO_BREAK_DUE
+    draft.refuse(none)
 
 
 def _suspend(draft: Draft, for_s: float | None) -> None:

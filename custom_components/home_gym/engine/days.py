@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
+from .copying import changed
 from .draft import Draft
 from .state import DayTotal
 
@@ -38,7 +39,7 @@ def add_to_day(
             found = total
         else:
             kept.append(total)
-    total = replace(
+    total = changed(
         found,
         moving_s=found.moving_s + moving_s,
         unseen_s=found.unseen_s + unseen_s,

@@ -51,6 +51,7 @@ _TREADMILL_FORGOTTEN: Final[dict[str, Any]] = {
 _PLUG_FORGOTTEN: Final[dict[str, Any]] = {
     "power": None,
     "relay": None,
+    "relay_snapshot": None,
     "power_moving": None,
     "plug_life_at_s": None,
 }
@@ -77,7 +78,8 @@ def forget_all(evidence: Evidence) -> Evidence:
     Sources that speak only on change will not repeat what was missed, so the belt is
     unknown until something new is heard.
     """
-    return replace(evidence, **_TREADMILL_FORGOTTEN, **_PLUG_FORGOTTEN)
+    unheard = dict.fromkeys(CONNECTIONS.values())
+    return replace(evidence, **_TREADMILL_FORGOTTEN, **_PLUG_FORGOTTEN, **unheard)
 
 
 def motion_seen_at_s(evidence: Evidence) -> float | None:
@@ -95,14 +97,19 @@ def motion_seen_at_s(evidence: Evidence) -> float | None:
     return max(times, default=None)
 
 
-def lowest_speed_kmh(evidence: Evidence, since_s: float) -> float | None:
-    """Return the lowest speed in force at any moment since an elapsed time."""
-    lowest: float | None = None
+def speeds_since(evidence: Evidence, since_s: float) -> list[float]:
+    """Return the speeds (km/h) in force since an elapsed time, the oldest first."""
+    speeds: list[float] = []
     for at_s, speed_kmh in reversed(evidence.recent_speeds):
-        lowest = speed_kmh if lowest is None else min(lowest, speed_kmh)
+        speeds.append(speed_kmh)
         if at_s <= since_s:
             break
-    return lowest
+    return speeds[::-1]
+
+
+def lowest_speed_kmh(evidence: Evidence, since_s: float) -> float | None:
+    """Return the lowest speed in force at any moment since an elapsed time."""
+    return min(speeds_since(evidence, since_s), default=None)
 
 
 def _take_one(
@@ -114,10 +121,12 @@ def _take_one(
 ) -> None:
     quantity = reading.quantity
     if not reading.retained:
-        life = (
-            "plug_life_at_s" if quantity in PLUG_QUANTITIES else "treadmill_life_at_s"
-        )
-        changes[life] = at_s
+        plug = quantity in PLUG_QUANTITIES
+        changes["plug_life_at_s" if plug else "treadmill_life_at_s"] = at_s
+        # The last will of an old connection may come late: who speaks is there.
+        online = "plug_online" if plug else "bridge_online"
+        if quantity not in CONNECTIONS and getattr(evidence, online) is False:
+            changes[online] = True
     if (connection := CONNECTIONS.get(quantity)) is not None:
         _take_connection(connection, bool(reading.value), changes)
     elif (name := SAMPLED.get(quantity)) is not None:

@@ -9,10 +9,10 @@ from .effects import Record, Refuse, Say
 from .ladder import begin
 from .locks import latch, lift
 from .modes import SUSPENDABLE, effective_modes
-from .rules import RULES, Rule
+from .rules import RULES
 from .state import Cap
 from .verdicts import End, Latch, Lift, Moment, Reported, Verdict, WakeAt
-from .words import Event, Mode
+from .words import Event, Mode, RuleKey, RuleKey
 
 
 def judge(draft: Draft) -> None:
@@ -25,28 +25,31 @@ def judge(draft: Draft) -> None:
     ends: list[End] = []
     suspended = draft.suspended_until_s is not None
     for rule in RULES:
-        if suspended and rule.key in SUSPENDABLE:
+        mode = moment.modes[rule.key]
+        if mode is Mode.OFF or (suspended and rule.key in SUSPENDABLE):
             continue
-        if moment.modes[rule.key] is not Mode.OFF:
-            _ask(draft, rule, moment, caps, ends)
+        memory = draft.memories.get(rule.key, rule.memory)
+        judgement = rule.judge(moment, memory)
+        if judgement.memory is not memory:
+            draft.memories = {**draft.memories, rule.key: judgement.memory}
+        if judgement.verdicts:
+            # Where nothing can stop the machine, its end tells the person to do it.
+            if rule.key is RuleKey.PAIN:
+                mode = Mode.ENFORCE
+            _weigh(draft, judgement.verdicts, mode, caps, ends)
     keep_under(draft, caps)
     if ends:
         begin(draft, max(ends, key=lambda end: end.kind))
 
 
-def _ask(
+def _weigh(
     draft: Draft,
-    rule: Rule,
-    moment: Moment,
+    verdicts: tuple[Verdict, ...],
+    mode: Mode,
     caps: list[tuple[Cap, Mode]],
     ends: list[End],
 ) -> None:
-    mode = moment.modes[rule.key]
-    memory = draft.memories.get(rule.key, rule.memory)
-    judgement = rule.judge(moment, memory)
-    if judgement.memory is not memory:
-        draft.memories = {**draft.memories, rule.key: judgement.memory}
-    for verdict in judgement.verdicts:
+    for verdict in verdicts:
         if isinstance(verdict, WakeAt):
             draft.wake(verdict.at_s)
         elif isinstance(verdict, Cap):
@@ -69,8 +72,8 @@ def _carry(draft: Draft, verdict: Verdict, mode: Mode) -> None:
             draft.effects.append(verdict)
         case Latch(lock=lock) if mode is Mode.ENFORCE:
             latch(draft, lock)
-        case Lift(reason=reason):
-            lift(draft, reason)
+        case Lift(reason=reason, back_to=back_to):
+            lift(draft, reason, back_to)
         case Reported():
             _remember(draft, verdict)
 

@@ -5,8 +5,10 @@ from typing import Final
 
 from .alarms import end_alarm, raise_alarm
 from .draft import Draft
-from .effects import SwitchOff
+from .effects import Ask, SwitchOff
 from .ladder import begin
+from .ladder.times import OFFS_BEFORE_ALARM
+from .session import BASELINE_FRESH_S
 from .state import Guard, Lock
 from .verdicts import End
 from .words import Belt, EndKind, Event, Issue, PowerCut, Reason, Refusal, Urgency
@@ -20,8 +22,8 @@ UNDO_WINDOW_S: Final = 60.0
 HOLD_OFF_S: Final = 300.0
 LIMITS: Final = frozenset({Reason.SESSION_LIMIT, Reason.DAY_LIMIT, Reason.WEEK_LIMIT})
 _SOFT: Final = frozenset({Reason.SESSION_LIMIT, Reason.DAY_LIMIT, Reason.IDLE})
-# A baseline this old says nothing about the walk that is about to begin.
-BASELINE_FRESH_S: Final = 1800.0
+
+_AT_REST: Final = Guard()
 
 
 def latch(draft: Draft, lock: Lock) -> None:
@@ -40,10 +42,13 @@ def latch(draft: Draft, lock: Lock) -> None:
     draft.persist()
 
 
-def lift(draft: Draft, reason: Reason) -> None:
-    """Take the locks of one reason away."""
+def lift(draft: Draft, reason: Reason, back_to: Lock | None = None) -> None:
+    """Take the lock of a reason away, or put it back to what it was."""
     kept = tuple(lock for lock in draft.locks if lock.reason is not reason)
-    if kept != draft.locks:
+    if back_to is not None:
+        draft.locks = (*kept, back_to)
+        draft.persist()
+    elif kept != draft.locks:
         draft.locks = kept
         draft.record(Event.UNLOCKED, reason=reason)
         draft.persist()
@@ -58,12 +63,14 @@ def expire(draft: Draft) -> None:
                 draft.say("unlocked")
         else:
             draft.wake(max(lock.ends_s, _elapsed_at(draft, lock.ends_utc_s)))
-    draft.waived = tuple(
-        lock for lock in draft.waived if draft.now.utc_s < lock.ends_utc_s
-    )
-    if not draft.locks and draft.guard != Guard():
-        draft.guard = Guard()
+    if draft.waived:
+        draft.waived = tuple(
+            lock for lock in draft.waived if draft.now.utc_s < lock.ends_utc_s
+        )
+    if not draft.locks and draft.guard != _AT_REST:
+        draft.guard = _AT_REST
         end_alarm(draft, Issue.PLUG_SWITCHED_ON_BY_OTHERS)
+        end_alarm(draft, Issue.PLUG_DID_NOT_SWITCH_OFF)
 
 
 def is_over(draft: Draft, lock: Lock) -> bool:
@@ -134,7 +141,8 @@ def hold(draft: Draft) -> None:
         return
     if not _is_on(draft):
         if draft.guard.off_sent_at_s is not None:
-            draft.guard = replace(draft.guard, off_sent_at_s=None)
+            draft.guard = replace(draft.guard, off_sent_at_s=None, unheeded=0)
+            end_alarm(draft, Issue.PLUG_DID_NOT_SWITCH_OFF)
         return
     if is_calm(draft):
         _undo(draft)
@@ -148,9 +156,8 @@ def _undo(draft: Draft) -> None:
     if guard.holding and not _calmed_down(guard, now_s):
         draft.wake(guard.undone_at_s[-1] + HOLD_OFF_S)
         return
-    sent_at_s = guard.off_sent_at_s
-    if sent_at_s is not None and now_s < sent_at_s + UNDO_AGAIN_S:
-        draft.wake(sent_at_s + UNDO_AGAIN_S)
+    if guard.off_sent_at_s is not None:
+        _insist(draft, guard, guard.off_sent_at_s)
         return
     undone = tuple(at_s for at_s in guard.undone_at_s if at_s > now_s - UNDO_WINDOW_S)
     if len(undone) >= UNDOS:
@@ -161,6 +168,23 @@ def _undo(draft: Draft) -> None:
     draft.effects.append(SwitchOff())
     draft.record(Event.SWITCH_ON_UNDONE)
     draft.guard = Guard(off_sent_at_s=now_s, undone_at_s=(*undone, now_s))
+    draft.wake(now_s + UNDO_AGAIN_S)
+
+
+def _insist(draft: Draft, guard: Guard, sent_at_s: float) -> None:
+    """Tell a plug again that was told and stayed on: nobody else is to blame."""
+    now_s = draft.now.elapsed_s
+    failed = guard.unheeded >= OFFS_BEFORE_ALARM
+    again_at_s = sent_at_s + (HOLD_OFF_S if failed else UNDO_AGAIN_S)
+    if now_s < again_at_s:
+        draft.wake(again_at_s)
+        return
+    unheeded = guard.unheeded + 1
+    if unheeded == OFFS_BEFORE_ALARM:
+        draft.say("plug_did_not_switch_off", Urgency.URGENT)
+        raise_alarm(draft, Issue.PLUG_DID_NOT_SWITCH_OFF)
+    draft.effects += [SwitchOff(), Ask()]
+    draft.guard = replace(guard, off_sent_at_s=now_s, unheeded=unheeded)
     draft.wake(now_s + UNDO_AGAIN_S)
 
 

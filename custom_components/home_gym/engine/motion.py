@@ -54,13 +54,15 @@ def fuse(
     power = _power_claim(evidence, at_s)
     relay, review_s = _relay_claim(evidence, at_s)
     if relay is not None:
-        if treadmill is not None and treadmill.moving and treadmill.at_s > relay.at_s:
-            return _truth(before, treadmill, at_s, conflict=True)
+        # Motion that was seen after the opening may be a belt with a welded relay.
+        since_s = relay.changed_at_s
+        if treadmill is not None and treadmill.moving and treadmill.at_s > since_s:
+            return _conflict(before, treadmill, treadmill, at_s)
         return _truth(before, relay, at_s)
     if treadmill is None:
         return _truth(before, power, at_s, review_s=review_s)
     if treadmill.disputed:
-        return _truth(before, treadmill, at_s, conflict=True, review_s=review_s)
+        return _conflict(before, treadmill, treadmill, at_s, review_s=review_s)
     if power is None or power.moving == treadmill.moving:
         return _truth(before, treadmill, at_s, review_s=review_s)
     if power.at_s < treadmill.changed_at_s + POWER_LAG_S:
@@ -71,7 +73,8 @@ def fuse(
         return _truth(before, power, at_s, review_s=review_s)
     # The conflict ends when the watts are too old to contradict.
     review_s = min(review_s, power.until_s)
-    return _truth(before, treadmill, at_s, conflict=True, review_s=review_s)
+    moving = treadmill if treadmill.moving else power
+    return _conflict(before, treadmill, moving, at_s, review_s=review_s)
 
 
 def measured_motion_s(evidence: Evidence, at_s: float) -> float | None:
@@ -182,10 +185,7 @@ def _power_claim(evidence: Evidence, at_s: float) -> Claim | None:
 
 
 def _relay_claim(evidence: Evidence, at_s: float) -> tuple[Claim | None, float]:
-    """Return the stillness that an open relay proves, and when to look again.
-
-    The proof is as old as the opening: motion that was seen after it speaks against it.
-    """
+    """Return the stillness that an open relay proves, and when to look again."""
     relay = evidence.relay
     if relay is None or relay.value or not evidence.broker_up:
         return None, FOREVER
@@ -196,11 +196,32 @@ def _relay_claim(evidence: Evidence, at_s: float) -> tuple[Claim | None, float]:
     claim = Claim(
         moving=False,
         proof=Proof.RELAY_OFF,
-        at_s=off_at_s,
+        at_s=proof_at_s,
         changed_at_s=off_at_s,
         speed_kmh=0.0,
     )
     return claim, FOREVER
+
+
+def _conflict(
+    before: BeltTruth,
+    claim: Claim,
+    moving: Claim,
+    at_s: float,
+    *,
+    review_s: float = FOREVER,
+) -> BeltTruth:
+    """Return that sources disagree, one of which says that the belt moves."""
+    return BeltTruth(
+        belt=Belt.CONFLICT,
+        proof=claim.proof,
+        since_s=before.since_s if before.belt is Belt.CONFLICT else at_s,
+        seen_at_s=claim.at_s,
+        valid_until_s=claim.until_s,
+        review_s=review_s,
+        last_moving_at_s=moving.at_s,
+        last_still_at_s=before.last_still_at_s,
+    )
 
 
 def _truth(
@@ -208,20 +229,17 @@ def _truth(
     claim: Claim | None,
     at_s: float,
     *,
-    conflict: bool = False,
     review_s: float = FOREVER,
 ) -> BeltTruth:
     if claim is None:
         belt = Belt.UNKNOWN
-    elif conflict:
-        belt = Belt.CONFLICT
     else:
         belt = Belt.MOVING if claim.moving else Belt.STILL
     seen_at_s = before.seen_at_s if claim is None else claim.at_s
     return BeltTruth(
         belt=belt,
         proof=Proof.NOTHING if claim is None else claim.proof,
-        speed_kmh=None if claim is None or conflict else claim.speed_kmh,
+        speed_kmh=None if claim is None else claim.speed_kmh,
         since_s=before.since_s if belt is before.belt else at_s,
         seen_at_s=seen_at_s,
         valid_until_s=FOREVER if claim is None else claim.until_s,

@@ -17,6 +17,8 @@ CONFIRM_S: Final = 2.0
 CONFIRM_BY_POWER_S: Final = 5.0
 # After a silence the machine's own counter may come some messages after the first.
 SETTLE_S: Final = 3.0
+# A report this old says nothing about the walk that is about to begin.
+BASELINE_FRESH_S: Final = 1800.0
 # Promise 7: a crash costs at most 5 s of accounting, the time to write it included.
 COUNT_EVERY_S: Final = 2.0
 # These end the session as soon as the belt is still; after any other stop it pauses.
@@ -38,7 +40,7 @@ def count(draft: Draft, truth: BeltTruth) -> None:
     since_s = now_s if draft.accounted_s is None else draft.accounted_s
     draft.accounted_s = now_s
     session = draft.session
-    if session is not None and truth.belt is Belt.MOVING:
+    if session is not None and draft.truth.belt is Belt.MOVING:
         draft.wake(now_s + COUNT_EVERY_S)
     if session is None or session.blind is not None or now_s <= since_s:
         if session is not None and session.blind is not None:
@@ -121,13 +123,14 @@ def _confirm_start(draft: Draft) -> None:
 
 def _start(draft: Draft, moving_s: float) -> None:
     started_utc_s = draft.now.utc_s - moving_s
-    baseline = draft.pain.level if draft.pain is not None else None
+    pain = draft.pain
+    fresh = pain is not None and draft.now.elapsed_s < pain.at_s + BASELINE_FRESH_S
     draft.session = Session(
         id=datetime.fromtimestamp(started_utc_s, UTC).strftime("%Y%m%dT%H%M%SZ"),
         person_id=draft.person_id,
         started_utc_s=started_utc_s,
         started_s=draft.now.elapsed_s - moving_s,
-        baseline=baseline,
+        baseline=pain.level if pain is not None and fresh else None,
     )
     draft.accounted_s = draft.now.elapsed_s
     _count_moving(draft, draft.session, draft.truth, moving_s)

@@ -100,13 +100,18 @@ class CounterMark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """One walk, pauses included. All lengths are seconds."""
+    """One walk, pauses included. All lengths are seconds.
+
+    `credited_s` is the part of the moving time that nobody watched and the machine's
+    own counter told afterwards.
+    """
 
     id: str
     person_id: str
     started_utc_s: float
     started_s: float
     moving_s: float = 0.0
+    credited_s: float = 0.0
     unseen_s: float = 0.0
     distance_m: float = 0.0
     fastest_kmh: float = 0.0
@@ -125,6 +130,11 @@ class Session:
     def walked_s(self) -> float:
         """Return the time that counts toward limits: seen and unseen."""
         return self.moving_s + self.unseen_s
+
+    @property
+    def watched_s(self) -> float:
+        """Return the moving time that was seen while it passed."""
+        return self.moving_s - self.credited_s
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,15 +239,20 @@ class Over:
     """How long the belt has been faster than the cap, and what was done about it."""
 
     since_s: float
+    enforced: bool = False
     easing: bool = False
     slowed_at_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guard:
-    """How the locks are being held against something that switches on again."""
+    """How the locks are being held against something that switches on again.
+
+    `unheeded` counts the times that the plug was told and stayed on.
+    """
 
     off_sent_at_s: float | None = None
+    unheeded: int = 0
     undone_at_s: tuple[float, ...] = ()
     holding: bool = False
 

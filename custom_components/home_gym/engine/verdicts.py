@@ -46,9 +46,13 @@ class WakeAt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lift:
-    """Take the lock back that a mistaken report has put on."""
+    """Take the lock back that a mistaken report has put on.
+
+    Where it made an earlier lock longer, it is put `back_to` that.
+    """
 
     reason: Reason
+    back_to: Lock | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,17 @@ from .rules.breaks import BreaksMemory, next_break_in_s
 from .rules.cool_down import CoolDownMemory
 from .rules.warm_up import WarmUpMemory
 from .state import Cap, LadderRecord, State
-from .words import GUEST, Belt, Issue, Phase, Proof, Reason, Refusal, RuleKey
+from .words import (
+    GUEST,
+    Belt,
+    Issue,
+    Mode,
+    Phase,
+    Proof,
+    Reason,
+    Refusal,
+    RuleKey,
+)
 
 # A time that is worked out anew from moving time swings by a message's delay; one that
 # has moved by less is the same time.
@@ -202,10 +212,10 @@ def _next_break_at(state: State, now: Now, policy: Policy) -> float | None:
     session = state.session
     if session is None or state.truth.belt is not Belt.MOVING:
         return None
-    if policy.breaks.every_s <= 0 or state.suspended_until_s is not None:
+    if policy.breaks.mode is Mode.OFF or policy.breaks.every_s <= 0:
         return None
-    memory = state.memories.get(RuleKey.BREAKS)
-    if not isinstance(memory, BreaksMemory) or memory.due_at_s is not None:
+    memory = state.memories.get(RuleKey.BREAKS, BreaksMemory())
+    if memory.due_at_s is not None or state.suspended_until_s is not None:
         return None
     left_s = next_break_in_s(session, policy.breaks.every_s, memory)
     return _counted_utc_s(state, now) + left_s

@@ -4,13 +4,14 @@ from dataclasses import replace
 from typing import Final
 
 from ..draft import Draft
+from ..session import ENDING
 from ..slowing import may_slow
 from ..state import Ladder
 from ..verdicts import End
 from ..words import Belt, EndKind, Event, Reason
 from .power import power
 from .ramp import ramp
-from .stop import reconnected, send_stop
+from .stop import may_stop_again, reconnected, send_stop
 from .times import GENTLE_NOTICE_S
 from .verify import cannot_stop, verify
 
@@ -42,11 +43,10 @@ def begin(draft: Draft, end: End) -> None:
             switch_off=end.switch_off,
         )
         draft.record(Event.STOPPING, reason=end.reason, kind=end.kind.name.lower())
-    if draft.session is not None:
-        draft.session = replace(draft.session, ending=end.reason)
+    _note_ending(draft, end)
     draft.over = None
     draft.persist()
-    if end.reason in _PERSONS_OWN and draft.ladder.stop_sent_at_s is None:
+    if end.reason in _PERSONS_OWN:
         _stop_at_once(draft, draft.ladder)
 
 
@@ -76,8 +76,18 @@ def abandon(draft: Draft) -> None:
         draft.ladder = None
 
 
+def _note_ending(draft: Draft, end: End) -> None:
+    """Note why the session ends; what only pauses it does not hide that."""
+    session = draft.session
+    if session is not None and (end.reason in ENDING or session.ending not in ENDING):
+        draft.session = replace(session, ending=end.reason)
+
+
 def _stop_at_once(draft: Draft, ladder: Ladder) -> None:
     """Send the stop that a person asked for, whatever is believed about the belt."""
+    sent_at_s = ladder.stop_sent_at_s
+    if sent_at_s is not None and not may_stop_again(draft, ladder, sent_at_s):
+        return
     quick = ladder.kind is not EndKind.INSTANT
     if quick and may_slow(draft):
         return

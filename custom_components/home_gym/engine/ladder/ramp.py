@@ -27,10 +27,11 @@ def ramp(draft: Draft, ladder: Ladder) -> None:
     if ladder.kind is EndKind.QUICK:
         gives_up_at_s = ladder.started_s + QUICK_RAMP_S
     late = now_s >= gives_up_at_s and not _falls(draft, ladder)
-    if late or not may_slow(draft):
+    if late or _is_stuck(draft, ladder) or not may_slow(draft):
         send_stop(draft, ladder)
         return
     draft.wake(gives_up_at_s)
+    draft.wake(ladder.started_s + NO_FALL_S)
     if sent_at_s is not None and now_s < sent_at_s + STEP_KMH / rate:
         draft.wake(sent_at_s + STEP_KMH / rate)
         return
@@ -44,6 +45,15 @@ def ramp(draft: Draft, ladder: Ladder) -> None:
         return
     draft.ladder = replace(ladder, slow_sent_at_s=now_s, slow_target_kmh=sent_kmh)
     draft.wake(now_s + STEP_KMH / rate)
+
+
+def _is_stuck(draft: Draft, ladder: Ladder) -> bool:
+    """Tell whether a quick ramp has shown no effect for too long (behaviour note 2)."""
+    speed_kmh, before_kmh = draft.truth.speed_kmh, ladder.speed_at_start_kmh
+    if ladder.kind is not EndKind.QUICK or speed_kmh is None or before_kmh is None:
+        return False
+    late = draft.now.elapsed_s >= ladder.started_s + NO_FALL_S
+    return late and speed_kmh > before_kmh - FALL_KMH
 
 
 def _falls(draft: Draft, ladder: Ladder) -> bool:

@@ -7,7 +7,7 @@ from ..draft import Draft
 from ..effects import SendStop
 from ..state import Ladder
 from ..words import Belt, Issue, Urgency
-from .times import NO_FALL_S
+from .times import FALL_KMH, NO_FALL_S
 
 
 def reconnected(draft: Draft) -> None:
@@ -47,6 +47,21 @@ def send_stop(draft: Draft, ladder: Ladder) -> None:
     )
     draft.wake(now_s + NO_FALL_S)
     draft.wake(now_s + draft.machine.stop_deadline_s)
+
+
+def may_stop_again(draft: Draft, ladder: Ladder, sent_at_s: float) -> bool:
+    """Tell whether another stop by a person does more good than harm.
+
+    One that toggles could start the belt that the first is about to bring to rest, so
+    it waits until the first has shown no effect.
+    """
+    age_s = draft.now.elapsed_s - sent_at_s
+    if not draft.machine.stop_may_toggle or age_s >= draft.machine.stop_deadline_s:
+        return True
+    speed_kmh, before_kmh = draft.truth.speed_kmh, ladder.speed_at_stop_kmh
+    if age_s < NO_FALL_S or speed_kmh is None or before_kmh is None:
+        return False
+    return speed_kmh > before_kmh - FALL_KMH
 
 
 def _cannot_reach(draft: Draft, ladder: Ladder) -> None:

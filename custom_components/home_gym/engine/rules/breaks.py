@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from ..effects import Record, Refuse, Say
-from ..observations import SkipBreak, SnoozeBreak, TakeBreak
+from ..observations import SkipBreak, SnoozeBreak
 from ..state import Cap, Session
 from ..verdicts import End, Judgement, Moment, Verdict, WakeAt
 from ..words import (
@@ -28,7 +28,7 @@ class BreaksMemory:
     """Remember where the count toward the next break stands.
 
     Marks are points in walked time (s): `base_s` is where the count began,
-    `snoozed_to_s` where a snoozed break comes back. `due_at_s` is a point in moving
+    `snoozed_to_s` where a snoozed break comes back. `due_at_s` is a point in watched
     time, since time that nobody watched never escalates a break.
     """
 
@@ -71,20 +71,16 @@ def next_break_in_s(session: Session, every_s: float, memory: BreaksMemory) -> f
 
 
 def _refuse(moment: Moment) -> tuple[Verdict, ...]:
-    if isinstance(moment.observation, TakeBreak | SnoozeBreak | SkipBreak):
-        return (Refuse(refusal=Refusal.NO_SESSION),)
-    return ()
+    if not isinstance(moment.observation, SnoozeBreak | SkipBreak):
+        return ()
+    none = Refusal.NO_SESSION if moment.session is None else Refusal.NO_BREAK_DUE
+    return (Refuse(refusal=none),)
 
 
 def _command(
     moment: Moment, session: Session, memory: BreaksMemory, verdicts: list[Verdict]
 ) -> BreaksMemory:
     match moment.observation:
-        case TakeBreak():
-            verdicts.append(Say(key="break_begins"))
-            if moment.truth.belt is not Belt.STILL:
-                verdicts.append(End(kind=EndKind.GENTLE, reason=Reason.USER_BREAK))
-            return memory
         case SnoozeBreak():
             return _snooze(moment, session, memory, verdicts)
         case SkipBreak():
@@ -161,8 +157,9 @@ def _rest(
         return replace(memory, rested_s=session.rest_s)
     credit_s = breaks.every_s * min(1.0, memory.rested_s / breaks.length_s)
     base_s = min(session.walked_s, memory.base_s + credit_s)
-    if memory.due_at_s is not None and credit_s > 0:
-        # A part of a break puts the rest of it off; the escalation starts anew.
+    if memory.due_at_s is not None and base_s + breaks.every_s > session.walked_s:
+        # A part of a break puts the rest of it off; the escalation starts anew. Too
+        # small a part changes nothing.
         memory = _waiting(memory)
     return replace(memory, rested_s=session.rest_s, base_s=base_s)
 
@@ -183,7 +180,7 @@ def _await(
         verdicts.append(Record(event=Event.BREAK_DUE))
         values = {"minutes": breaks.length_s / 60}
         verdicts.append(Say(key="break_due", urgency=Urgency.NOTICE, values={**values}))
-        return replace(memory, due_at_s=session.moving_s, snoozed_to_s=None)
+        return replace(memory, due_at_s=session.watched_s, snoozed_to_s=None)
     early = left_s > breaks.notice_s
     wait_s = left_s - breaks.notice_s if early else left_s
     verdicts.append(WakeAt(at_s=now_s + wait_s))
@@ -200,7 +197,7 @@ def _escalate(
     moment: Moment, session: Session, memory: BreaksMemory, verdicts: list[Verdict]
 ) -> BreaksMemory:
     breaks = moment.policy.breaks
-    over_s = session.moving_s - (memory.due_at_s or 0.0)
+    over_s = session.watched_s - (memory.due_at_s or 0.0)
     changes: dict[str, Any] = {}
     if over_s >= breaks.overdue_after_s and not memory.overdue:
         changes["overdue"] = True
@@ -210,12 +207,12 @@ def _escalate(
         verdicts.append(Cap(speed_kmh=_slow_kmh(moment), source=CapSource.BREAKS))
         if not memory.slower:
             changes["slower"] = True
-            if moment.modes[RuleKey.BREAKS] is Mode.ENFORCE:
+            if _may(moment) and moment.machine.can_slow:
                 verdicts.append(Say(key="break_slower", urgency=Urgency.WARNING))
     if over_s >= breaks.end_after_s and not memory.ended:
         changes["ended"] = True
         verdicts.append(End(kind=EndKind.GENTLE, reason=Reason.BREAK_OVERDUE))
-        if moment.modes[RuleKey.BREAKS] is Mode.ENFORCE:
+        if _may(moment) and moment.machine.can_stop:
             verdicts.append(Say(key="break_ends_walk", urgency=Urgency.WARNING))
     if moment.truth.belt is Belt.MOVING:
         marks_s = (breaks.overdue_after_s, breaks.slower_after_s, breaks.end_after_s)
@@ -225,6 +222,10 @@ def _escalate(
             if mark_s > over_s
         ]
     return replace(memory, **changes) if changes else memory
+
+
+def _may(moment: Moment) -> bool:
+    return moment.modes[RuleKey.BREAKS] is Mode.ENFORCE
 
 
 def _slow_kmh(moment: Moment) -> float:

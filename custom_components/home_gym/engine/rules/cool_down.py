@@ -5,7 +5,7 @@ from typing import Final
 
 from ..effects import Record, Say
 from ..state import Cap
-from ..verdicts import Judgement, Moment, WakeAt
+from ..verdicts import Judgement, Moment, Verdict, WakeAt
 from ..words import Belt, CapSource, Event
 
 STEP_S: Final = 2.0
@@ -16,6 +16,9 @@ class CoolDownMemory:
     """Remember the speed at which the cool-down began."""
 
     from_kmh: float | None = None
+
+
+_NOT_YET: Final = CoolDownMemory()
 
 
 def judge(moment: Moment, memory: CoolDownMemory) -> Judgement:
@@ -30,7 +33,7 @@ def judge(moment: Moment, memory: CoolDownMemory) -> Judgement:
         wake_at_s = moment.now.elapsed_s + left_s - length_s
         due = moment.truth.belt is Belt.MOVING
         return Judgement(
-            memory=CoolDownMemory(),
+            memory=_NOT_YET,
             verdicts=(WakeAt(at_s=wake_at_s),) if due else (),
         )
     started = memory.from_kmh is None
@@ -39,12 +42,14 @@ def judge(moment: Moment, memory: CoolDownMemory) -> Judgement:
         from_kmh = max(walking_kmh, cool_down.max_speed_kmh)
         memory = replace(memory, from_kmh=from_kmh)
     cap = Cap(speed_kmh=_cap_kmh(moment, memory), source=CapSource.COOL_DOWN)
-    wake = WakeAt(at_s=moment.now.elapsed_s + STEP_S)
+    verdicts: tuple[Verdict, ...] = (cap,)
+    if moment.truth.belt is Belt.MOVING:
+        verdicts = (cap, WakeAt(at_s=moment.now.elapsed_s + STEP_S))
     if not started:
-        return Judgement(memory=memory, verdicts=(cap, wake))
+        return Judgement(memory=memory, verdicts=verdicts)
     say = Say(key="cool_down_started", values={"minutes": max(0.0, left_s) / 60})
     record = Record(event=Event.COOL_DOWN_STARTED)
-    return Judgement(memory=memory, verdicts=(cap, wake, record, say))
+    return Judgement(memory=memory, verdicts=(*verdicts, record, say))
 
 
 def _cap_kmh(moment: Moment, memory: CoolDownMemory) -> float:

@@ -1,6 +1,7 @@
 """Idle lock: a treadmill that nobody uses is off and stays off."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from ..state import Lock
 from ..verdicts import Judgement, Latch, Moment, WakeAt
@@ -14,13 +15,16 @@ class IdleLockMemory:
     idle_since_s: float | None = None
 
 
+_IN_USE: Final = IdleLockMemory()
+
+
 def judge(moment: Moment, memory: IdleLockMemory) -> Judgement:
     """Lock once the belt was seen still, with nobody walking, for long enough."""
     relay = moment.evidence.relay
     on = relay is not None and relay.value > 0
     busy = moment.session is not None or moment.ladder is not None
     if busy or not on or moment.truth.belt is not Belt.STILL or moment.locks:
-        return Judgement(memory=IdleLockMemory())
+        return Judgement(memory=_IN_USE)
     now_s = moment.now.elapsed_s
     since_s = now_s if memory.idle_since_s is None else memory.idle_since_s
     lock_at_s = since_s + moment.policy.idle_lock.after_s

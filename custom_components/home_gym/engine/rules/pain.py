@@ -23,10 +23,11 @@ TAKE_BACK_S: Final = 30.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PainMemory:
-    """Remember which lock a mistaken report can still take back."""
+    """Remember which lock a mistaken report can still take back, and what to."""
 
     locked_at_s: float | None = None
     reason: Reason | None = None
+    earlier: Lock | None = None
 
 
 def judge(moment: Moment, memory: PainMemory) -> Judgement:
@@ -79,7 +80,11 @@ def _report(moment: Moment, report: ReportPain) -> Judgement:
     memory = PainMemory()
     if (outcome := _OUTCOMES.get(band)) is not None:
         kind, reason = outcome
-        memory = PainMemory(locked_at_s=moment.now.elapsed_s, reason=reason)
+        memory = PainMemory(
+            locked_at_s=moment.now.elapsed_s,
+            reason=reason,
+            earlier=next((lock for lock in moment.locks if lock.reason is reason), None),
+        )
         verdicts += [
             Say(key=f"pain_{band}", urgency=Urgency.URGENT),
             End(kind=kind, reason=reason, switch_off=True),
@@ -147,7 +152,7 @@ def _take_back(moment: Moment, memory: PainMemory) -> Judgement:
     ):
         return Judgement(memory=memory, verdicts=(Refuse(refusal=Refusal.TOO_LATE),))
     verdicts = (
-        Lift(reason=memory.reason),
+        Lift(reason=memory.reason, back_to=memory.earlier),
         Record(event=Event.PAIN_TAKEN_BACK),
         Say(key="pain_taken_back"),
     )

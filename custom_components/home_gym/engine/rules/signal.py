@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..effects import Record, Say
+from ..evidence import motion_seen_at_s
 from ..verdicts import Judgement, Moment, WakeAt
 from ..words import Belt, Event, Urgency
 
@@ -18,15 +19,18 @@ class SignalMemory:
     said: bool = False
 
 
+_NOTHING_LOST: Final = SignalMemory()
+
+
 def judge(moment: Moment, memory: SignalMemory) -> Judgement:
     """Tell a walking person that nobody watches, and when that is over."""
     if moment.truth.belt in _SEEN or moment.session is None:
         if not memory.said:
-            return Judgement(memory=SignalMemory())
+            return Judgement(memory=_NOTHING_LOST)
         record = Record(event=Event.SIGNAL_BACK)
         back = (record, Say(key="signal_back"))
         return Judgement(
-            memory=SignalMemory(),
+            memory=_NOTHING_LOST,
             verdicts=back if moment.session is not None else (record,),
         )
     now_s = moment.now.elapsed_s
@@ -34,9 +38,11 @@ def judge(moment: Moment, memory: SignalMemory) -> Judgement:
     memory = SignalMemory(lost_at_s=lost_at_s, said=memory.said)
     if memory.said:
         return Judgement(memory=memory)
-    # The belt's truth already waited for a fresh word before it became unknown.
+    # The belt's truth already waited for a fresh word before it became unknown, but
+    # for where all that was known had to be forgotten at once.
     conflict = moment.truth.belt is Belt.CONFLICT
-    say_at_s = lost_at_s + (moment.policy.signal.stale_after_s if conflict else 0.0)
+    waited = not conflict and motion_seen_at_s(moment.evidence) is not None
+    say_at_s = lost_at_s + (0.0 if waited else moment.policy.signal.stale_after_s)
     if now_s < say_at_s:
         return Judgement(memory=memory, verdicts=(WakeAt(at_s=say_at_s),))
     key = "signal_conflict" if conflict else "signal_lost"

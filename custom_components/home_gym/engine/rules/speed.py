@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from ..effects import Record, Say
+from ..evidence import speeds_since
 from ..state import Cap
 from ..verdicts import Judgement, Moment, Verdict
 from ..words import Belt, CapSource, Event, Urgency
@@ -75,7 +76,7 @@ def _jump(
     first_s = now_s - JUMP_WINDOW_S
     if session is not None:
         first_s = max(first_s, session.started_s + START_S)
-    before = [speed for at_s, speed in moment.evidence.recent_speeds if at_s >= first_s]
+    before = speeds_since(moment.evidence, first_s)
     # A belt that comes out of a break starts, it does not jump.
     if not before or min(before) <= 0:
         return memory

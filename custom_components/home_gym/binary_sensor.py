@@ -1,0 +1,106 @@
+"""What is either so or not: a break due, a lock, an alarm, a signal that is gone."""
+
+from dataclasses import dataclass
+from typing import Any, Final, override
+
+from homeassistant.components.binary_sensor import (
+    BinarySensorEntity,
+    BinarySensorEntityDescription,
+)
+from homeassistant.components.binary_sensor.const import BinarySensorDeviceClass
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .coordinator import MachineCoordinator
+from .engine.words import Belt
+from .entity import ShownDescription, ShownEntity
+from .models import HomeGymConfigEntry
+
+PARALLEL_UPDATES = 0  # There is no I/O in the entities themselves.
+
+# A belt that nobody can vouch for neither moves nor stands: unknown is not stopped.
+_MOVING: Final = {Belt.MOVING: True, Belt.STILL: False}
+
+
+@dataclass(frozen=True, kw_only=True)
+class GymBinarySensorDescription(BinarySensorEntityDescription, ShownDescription):
+    """Describe a binary sensor."""
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: HomeGymConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add the binary sensors of every machine."""
+    for subentry_id, coordinator in entry.runtime_data.machines.items():
+        async_add_entities(
+            [
+                GymBinarySensor(coordinator, description)
+                for description in BINARY_SENSORS
+            ],
+            config_subentry_id=subentry_id,
+        )
+
+
+class GymBinarySensor(ShownEntity, BinarySensorEntity):
+    """Show whether something is so."""
+
+    entity_description: GymBinarySensorDescription
+
+    @property
+    @override
+    def is_on(self) -> bool | None:
+        """Return what is shown."""
+        on: bool | None = self._shown[0]
+        return on
+
+
+def _blockers(machine: MachineCoordinator) -> dict[str, Any]:
+    return {"blockers": [blocker.value for blocker in machine.data.blockers]}
+
+
+def _lock_reasons(machine: MachineCoordinator) -> dict[str, Any]:
+    return {"reasons": [reason.value for reason in machine.data.lock_reasons]}
+
+
+def _trouble(machine: MachineCoordinator) -> dict[str, Any]:
+    alarm = machine.data.alarm
+    return {"trouble": None if alarm is None else alarm.value}
+
+
+BINARY_SENSORS: Final = (
+    GymBinarySensorDescription(
+        key="moving",
+        device_class=BinarySensorDeviceClass.MOVING,
+        value_fn=lambda machine: _MOVING.get(machine.data.belt),
+    ),
+    GymBinarySensorDescription(
+        key="break_due",
+        value_fn=lambda machine: machine.data.break_due,
+    ),
+    # Without a device class: Home Assistant's lock is on when it is open.
+    GymBinarySensorDescription(
+        key="locked",
+        value_fn=lambda machine: machine.data.locked,
+        attributes_fn=_lock_reasons,
+    ),
+    GymBinarySensorDescription(
+        key="ready",
+        value_fn=lambda machine: machine.data.ready,
+        attributes_fn=_blockers,
+    ),
+    GymBinarySensorDescription(
+        key="signal_problem",
+        device_class=BinarySensorDeviceClass.PROBLEM,
+        value_fn=lambda machine: machine.data.signal_problem,
+    ),
+    # A problem, since the other side of Home Assistant's safety reads "safe", which
+    # is more than anybody can promise of a treadmill.
+    GymBinarySensorDescription(
+        key="alarm",
+        device_class=BinarySensorDeviceClass.PROBLEM,
+        value_fn=lambda machine: machine.data.alarm is not None,
+        attributes_fn=_trouble,
+    ),
+)

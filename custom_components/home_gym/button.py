@@ -1,0 +1,103 @@
+"""Everything that takes one press: stop, breaks, the end, pain, the release."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, override
+
+from homeassistant.components.button import ButtonEntity, ButtonEntityDescription
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .coordinator import MachineCoordinator
+from .engine.observations import (
+    AcknowledgeAlarm,
+    Command,
+    EndSession,
+    Release,
+    ReportPain,
+    SkipBreak,
+    SnoozeBreak,
+    Stop,
+    TakeBackPain,
+    TakeBreak,
+)
+from .entity import MachineEntity
+from .models import HomeGymConfigEntry
+
+PARALLEL_UPDATES = 0  # A press is carried out at once: nothing may queue before a stop.
+
+WORST_PAIN: Final = 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class GymButtonDescription(ButtonEntityDescription):
+    """Describe a button."""
+
+    command_fn: Callable[[MachineCoordinator], Command]
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: HomeGymConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add the buttons of every machine."""
+    for subentry_id, coordinator in entry.runtime_data.machines.items():
+        async_add_entities(
+            [GymButton(coordinator, description) for description in BUTTONS],
+            config_subentry_id=subentry_id,
+        )
+
+
+class GymButton(MachineEntity, ButtonEntity):
+    """Tell a machine something with one press."""
+
+    entity_description: GymButtonDescription
+
+    @override
+    async def async_press(self) -> None:
+        """Tell the machine."""
+        self.coordinator.async_observe(
+            self.entity_description.command_fn(self.coordinator), self._context
+        )
+
+
+def a_bit_of_pain(machine: MachineCoordinator) -> ReportPain:
+    """Return the report that means caution, whatever the policy and the baseline.
+
+    The caution number alone would not do: over a baseline of 0 it can be a rise that
+    already means stop.
+    """
+    pain = machine.policy.pain
+    session = machine.state.session
+    level = pain.caution
+    if session is not None and session.baseline is not None:
+        level = min(level, session.baseline + pain.rise_caution)
+    return ReportPain(level=level)
+
+
+BUTTONS: Final = (
+    GymButtonDescription(key="stop", command_fn=lambda machine: Stop()),
+    GymButtonDescription(key="take_break", command_fn=lambda machine: TakeBreak()),
+    GymButtonDescription(key="snooze_break", command_fn=lambda machine: SnoozeBreak()),
+    GymButtonDescription(key="skip_break", command_fn=lambda machine: SkipBreak()),
+    GymButtonDescription(key="end_session", command_fn=lambda machine: EndSession()),
+    # A lock after a red flag also wants a statement, which one press does not make:
+    # for that there is the action.
+    GymButtonDescription(key="release", command_fn=lambda machine: Release()),
+    GymButtonDescription(key="pain_a_bit", command_fn=a_bit_of_pain),
+    # Without a number a report means stop.
+    GymButtonDescription(key="pain_hurts", command_fn=lambda machine: ReportPain()),
+    # Whoever presses it has no time to name a symptom. The worst number is an
+    # emergency under every policy, and claims nothing that was not said.
+    GymButtonDescription(
+        key="pain_emergency",
+        command_fn=lambda machine: ReportPain(level=WORST_PAIN),
+    ),
+    GymButtonDescription(
+        key="take_back_pain", command_fn=lambda machine: TakeBackPain()
+    ),
+    GymButtonDescription(
+        key="acknowledge_alarm", command_fn=lambda machine: AcknowledgeAlarm()
+    ),
+)

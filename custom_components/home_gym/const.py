@@ -1,0 +1,45 @@
+"""Names that the whole integration shares."""
+
+from typing import Final
+
+from homeassistant.const import Platform
+
+DOMAIN: Final = "home_gym"
+PLATFORMS: Final = (
+    Platform.BINARY_SENSOR,
+    Platform.BUTTON,
+    Platform.EVENT,
+    Platform.SENSOR,
+    Platform.SWITCH,
+)
+SUBENTRY_MACHINE: Final = "machine"
+
+CONF_TURN_HOUR: Final = "turn_hour"
+CONF_TREADMILL: Final = "treadmill"
+CONF_PLUG: Final = "plug"
+CONF_DIALECT: Final = "dialect"
+CONF_VERIFIED: Final = "verified"
+CONF_POWER_CUT: Final = "power_cut"
+CONF_POLICY: Final = "policy"
+CONF_MODES: Final = "modes"
+CONF_SPEAK: Final = "speak"
+CONF_SATELLITES: Final = "assist_satellites"
+CONF_TTS: Final = "tts_engine"
+CONF_MEDIA_PLAYERS: Final = "media_players"
+CONF_NOTIFIERS: Final = "notifiers"
+CONF_CAN_SLOW: Final = "can_slow"
+CONF_MINIMUM_SPEED: Final = "minimum_speed_kmh"
+CONF_MAXIMUM_SPEED: Final = "maximum_speed_kmh"
+CONF_MOVING_ABOVE: Final = "moving_above_w"
+CONF_STILL_BELOW: Final = "still_below_w"
+CONF_DRILL: Final = "drill"
+CONF_STOP_TIME: Final = "stop_time_s"
+CONF_TIME_DIVISOR: Final = "time_divisor"
+
+DEFAULT_TURN_HOUR: Final = 4
+DEFAULT_MAXIMUM_SPEED_KMH: Final = 20.0
+# Only a simulated device, whose name begins so, may have its time divided.
+SIMULATED_PREFIX: Final = "gymlab"
+
+# Both are keyed by the machine's subentry id, so that listeners outlive reloads.
+SIGNAL_EVENT: Final = f"{DOMAIN}_{{}}_event"

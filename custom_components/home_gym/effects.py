@@ -1,0 +1,79 @@
+"""Carry out what the engine decides: commands first, everything else after."""
+
+from collections.abc import Callable
+from typing import Any
+
+from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.dispatcher import async_dispatcher_send
+
+from .const import SIGNAL_EVENT
+from .engine.effects import (
+    Ask,
+    ClearIssue,
+    Effect,
+    Persist,
+    RaiseIssue,
+    Record,
+    Say,
+    SendSlow,
+    SendStop,
+    SwitchOff,
+)
+from .issues import async_clear_issue, async_raise_issue
+from .link import MachineLink
+from .speech import Announcer
+
+
+class EffectRunner:
+    """Turn effects into messages, announcements, records and issues."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: ConfigEntry[Any],
+        subentry: ConfigSubentry,
+        link: MachineLink,
+        announcer: Announcer,
+        persist: Callable[[], None],
+    ) -> None:
+        """Remember everybody who takes a part."""
+        self._hass = hass
+        self._entry = entry
+        self._subentry = subentry
+        self._link = link
+        self._announcer = announcer
+        self._persist = persist
+
+    @callback
+    def run(self, effects: tuple[Effect, ...]) -> None:
+        """Carry effects out; what calms the machine waits for nothing else."""
+        for effect in effects:
+            self._command(effect)
+        for effect in effects:
+            self._tell(effect)
+
+    def _command(self, effect: Effect) -> None:
+        match effect:
+            case SendStop():
+                self._link.send_stop()
+            case SendSlow(speed_kmh=speed_kmh):
+                self._link.send_slow(speed_kmh)
+            case SwitchOff():
+                self._link.switch_off()
+            case Ask():
+                self._link.ask()
+
+    def _tell(self, effect: Effect) -> None:
+        match effect:
+            case Say():
+                self._announcer.say(effect)
+            case Record():
+                signal = SIGNAL_EVENT.format(self._subentry.subentry_id)
+                async_dispatcher_send(self._hass, signal, effect)
+            case RaiseIssue(issue=issue):
+                async_raise_issue(self._hass, self._entry, self._subentry, issue)
+            case ClearIssue(issue=issue):
+                async_clear_issue(self._hass, self._subentry, issue)
+            case Persist():
+                self._persist()

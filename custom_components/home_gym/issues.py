@@ -1,0 +1,60 @@
+"""Troubles that the owner can mend, as repair issues of one machine."""
+
+from typing import Any, Final
+
+from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import issue_registry as ir
+
+from .const import CONF_DRILL, CONF_VERIFIED, DOMAIN
+from .engine.words import Issue
+
+BROKER_GONE: Final = "broker_gone"
+NOT_PROVEN: Final = "not_proven"
+NOT_VERIFIED: Final = "not_verified"
+_SEVERE: Final = frozenset({Issue.BELT_DID_NOT_STOP, Issue.PLUG_DID_NOT_SWITCH_OFF})
+
+
+def issue_id(key: str, subentry_id: str) -> str:
+    """Return the id of one trouble of one machine."""
+    return f"{key}_{subentry_id}"
+
+
+@callback
+def async_raise_issue(
+    hass: HomeAssistant, entry: ConfigEntry[Any], subentry: ConfigSubentry, key: str
+) -> None:
+    """Ask the owner to mend something about a machine."""
+    ir.async_create_issue(
+        hass,
+        DOMAIN,
+        issue_id(key, subentry.subentry_id),
+        is_fixable=True,
+        # What was seen once stays until somebody has looked at it, restarts included.
+        is_persistent=key in _SEVERE,
+        severity=ir.IssueSeverity.ERROR if key in _SEVERE else ir.IssueSeverity.WARNING,
+        translation_key=str(key),
+        translation_placeholders={"machine": subentry.title},
+        data={"entry_id": entry.entry_id, "subentry_id": subentry.subentry_id},
+    )
+
+
+@callback
+def async_clear_issue(hass: HomeAssistant, subentry: ConfigSubentry, key: str) -> None:
+    """Take an issue back that is no longer one."""
+    ir.async_delete_issue(hass, DOMAIN, issue_id(key, subentry.subentry_id))
+
+
+@callback
+def async_check_machine(
+    hass: HomeAssistant, entry: ConfigEntry[Any], subentry: ConfigSubentry
+) -> None:
+    """Raise or clear what a machine's set-up still lacks."""
+    for key, done in (
+        (NOT_PROVEN, bool(subentry.data.get(CONF_DRILL))),
+        (NOT_VERIFIED, bool(subentry.data.get(CONF_VERIFIED))),
+    ):
+        if done:
+            async_clear_issue(hass, subentry, key)
+        else:
+            async_raise_issue(hass, entry, subentry, key)

@@ -1,0 +1,82 @@
+"""Remember every decision, and the last two walks second by second."""
+
+from collections import deque
+from typing import Any, Final
+
+from .engine.advance import Step
+from .engine.clock import Now
+from .engine.codec import plain
+from .engine.effects import Persist
+from .engine.observations import Observation
+
+DECISIONS: Final = 200
+SESSIONS: Final = 2
+# Two hours of walking, a sample a second.
+SAMPLES: Final = 7200
+SAMPLE_EVERY_S: Final = 1.0
+
+
+class Journal:
+    """Keep what diagnostics and explanations tell; health data only as bands."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._decisions: deque[dict[str, Any]] = deque(maxlen=DECISIONS)
+        self._sessions: deque[dict[str, Any]] = deque(maxlen=SESSIONS)
+        self._sampled_at_s = 0.0
+
+    def note(self, now: Now, observation: Observation, step: Step) -> None:
+        """Note one step of the engine."""
+        if step.effects:
+            self._note_decision(now, observation, step)
+        session = step.state.session
+        if session is not None and now.elapsed_s >= self._sampled_at_s + SAMPLE_EVERY_S:
+            self._sampled_at_s = now.elapsed_s
+            self._note_sample(now, session.id, step)
+
+    def last_decisions(self, count: int = 10) -> list[dict[str, Any]]:
+        """Return the newest decisions, the newest last."""
+        return list(self._decisions)[-count:]
+
+    def told(self) -> dict[str, Any]:
+        """Return everything noted."""
+        return {
+            "decisions": list(self._decisions),
+            "sessions": [
+                {**session, "samples": list(session["samples"])}
+                for session in self._sessions
+            ],
+        }
+
+    def _note_decision(self, now: Now, observation: Observation, step: Step) -> None:
+        self._decisions.append(
+            {
+                "at": round(now.utc_s, 3),
+                # The kind only: a report's number and place stay in the state.
+                "after": type(observation).__name__,
+                "belt": step.state.truth.belt.value,
+                "speed_kmh": step.state.truth.speed_kmh,
+                "effects": [
+                    {"effect": type(effect).__name__, **plain(effect)}
+                    for effect in step.effects
+                    if not isinstance(effect, Persist)
+                ],
+            }
+        )
+
+    def _note_sample(self, now: Now, session_id: str, step: Step) -> None:
+        if not self._sessions or self._sessions[-1]["id"] != session_id:
+            samples: deque[list[Any]] = deque(maxlen=SAMPLES)
+            self._sessions.append({"id": session_id, "samples": samples})
+        state = step.state
+        power, relay = state.evidence.power, state.evidence.relay
+        self._sessions[-1]["samples"].append(
+            [
+                round(now.utc_s, 1),
+                state.truth.belt.value,
+                state.truth.speed_kmh,
+                None if state.cap is None else state.cap.speed_kmh,
+                None if power is None else power.value,
+                None if relay is None else relay.value,
+            ]
+        )

@@ -1,0 +1,142 @@
+"""What the steps of the machine flow share: the draft, the wait, the way out."""
+
+import asyncio
+from collections.abc import Coroutine, Mapping
+from typing import Any, cast
+
+from homeassistant.components import mqtt
+from homeassistant.config_entries import (
+    SOURCE_RECONFIGURE,
+    ConfigEntryState,
+    ConfigSubentry,
+    ConfigSubentryFlow,
+    SubentryFlowResult,
+)
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError
+
+from .const import CONF_DRILL, DOMAIN
+from .coordinator import MachineCoordinator
+from .devices import machine_identity, owner_of, parts_of
+from .machine_form import name_errors
+from .models import HomeGymConfigEntry
+
+
+class MachineDraft(ConfigSubentryFlow):
+    """Work on a draft of a machine's data until it is whole."""
+
+    def __init__(self) -> None:
+        """Start with nothing."""
+        self._before: Mapping[str, Any] = {}
+        self._draft: dict[str, Any] = {}
+        self._name = ""
+        self._work: asyncio.Task[Any] | None = None
+
+    @property
+    def _entry(self) -> HomeGymConfigEntry:
+        return cast(HomeGymConfigEntry, self._get_entry())
+
+    @property
+    def _reconfigures(self) -> bool:
+        return self.source == SOURCE_RECONFIGURE
+
+    @property
+    def _subentry(self) -> ConfigSubentry | None:
+        return self._get_reconfigure_subentry() if self._reconfigures else None
+
+    def _coordinator(self) -> MachineCoordinator | None:
+        """Return the running machine, if it runs."""
+        entry, subentry = self._entry, self._subentry
+        if entry.state is not ConfigEntryState.LOADED or subentry is None:
+            return None
+        return entry.runtime_data.machines.get(subentry.subentry_id)
+
+    def _owner(self, part: Mapping[str, Any]) -> ConfigSubentry | None:
+        """Return another machine that a device belongs to."""
+        subentry = self._subentry
+        return owner_of(
+            self._entry, part, None if subentry is None else subentry.subentry_id
+        )
+
+    async def _async_mqtt_is_missing(self) -> bool:
+        return not await mqtt.async_wait_for_mqtt_client(self.hass)
+
+    def _begin(self, work: Coroutine[Any, Any, Any]) -> None:
+        """Begin what takes its time."""
+        self._work = self.hass.async_create_background_task(
+            work, f"{DOMAIN} {self.flow_id}"
+        )
+
+    def _wait(self, step_id: str, then: str) -> SubentryFlowResult:
+        """Show that something takes its time, and go on when it is done."""
+        if self._work is None or self._work.done():
+            return self.async_show_progress_done(next_step_id=then)
+        return self.async_show_progress(
+            step_id=step_id, progress_action=step_id, progress_task=self._work
+        )
+
+    def _worked[Result](self, kind: type[Result]) -> Result | None:
+        """Return what was waited for, or nothing where it failed."""
+        work, self._work = self._work, None
+        if work is None:
+            return None
+        try:
+            result = work.result()
+        except HomeAssistantError:
+            return None
+        return result if isinstance(result, kind) else None
+
+    def _finish(self) -> SubentryFlowResult:
+        """Create the machine, or change the one that there is."""
+        owner = next(filter(None, map(self._owner, parts_of(self._draft))), None)
+        if owner is not None:
+            return self.async_abort(
+                reason="already_owned", description_placeholders={"owner": owner.title}
+            )
+        unique_id = machine_identity(self._draft)
+        subentry = self._subentry
+        if subentry is None:
+            async_forget_discovered(self.hass, unique_id)
+            return self.async_create_entry(
+                title=self._name, data=self._draft, unique_id=unique_id
+            )
+        return self.async_update_and_abort(
+            self._entry,
+            subentry,
+            title=self._name,
+            data=self._changed(subentry, same=subentry.unique_id == unique_id),
+            unique_id=unique_id,
+        )
+
+    def _changed(self, subentry: ConfigSubentry, *, same: bool) -> dict[str, Any]:
+        """Return the data with what this flow has changed, and nothing else.
+
+        While the form was open, a walk may have verified the machine.
+        """
+        changes = {
+            key: value
+            for key, value in self._draft.items()
+            if self._before.get(key) != value
+        }
+        gone = self._before.keys() - self._draft.keys()
+        if not same:
+            # The drill has proved other devices than these.
+            gone |= {CONF_DRILL}
+        kept = {key: value for key, value in subentry.data.items() if key not in gone}
+        return {**kept, **changes}
+
+    def _name_errors(self, name: str) -> dict[str, str]:
+        """Return why this machine cannot be called so."""
+        subentry = self._subentry
+        return name_errors(
+            name, self._entry, None if subentry is None else subentry.subentry_id
+        )
+
+
+@callback
+def async_forget_discovered(hass: HomeAssistant, unique_id: str) -> None:
+    """End the discovery of devices that have found their machine."""
+    identities = unique_id.split("|")
+    for flow in hass.config_entries.flow.async_progress_by_handler(DOMAIN):
+        if flow["context"].get("unique_id") in identities:
+            hass.config_entries.flow.async_abort(flow["flow_id"])

@@ -1,0 +1,297 @@
+"""What a machine does, how long it may go on, and what was proved of its last stop."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final, override
+
+from homeassistant.components.sensor import (
+    SensorDeviceClass,
+    SensorEntity,
+    SensorEntityDescription,
+    SensorStateClass,
+)
+from homeassistant.const import EntityCategory, UnitOfPower, UnitOfSpeed, UnitOfTime
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.util import dt as dt_util
+
+from .coordinator import MachineCoordinator
+from .engine.words import Belt, Phase, Proof, Reason
+from .entity import ShownDescription, ShownEntity
+from .models import HomeGymConfigEntry
+
+PARALLEL_UPDATES = 0  # There is no I/O in the entities themselves.
+
+NO_REASON: Final = "none"
+QUIET_S: Final = 60.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class GymSensorDescription(SensorEntityDescription, ShownDescription):
+    """Describe a sensor.
+
+    A number that trembles has a `step`: it moves by no less than that, and with less
+    than a `jump`, a share of what it shows, only once a minute.
+    """
+
+    step: float | None = None
+    jump: float = 0.0
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: HomeGymConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add the sensors of every machine."""
+    for subentry_id, coordinator in entry.runtime_data.machines.items():
+        async_add_entities(
+            [
+                (GymSensor if description.step is None else SteadySensor)(
+                    coordinator, description
+                )
+                for description in SENSORS
+            ],
+            config_subentry_id=subentry_id,
+        )
+
+
+class GymSensor(ShownEntity, SensorEntity):
+    """Show something of a machine."""
+
+    entity_description: GymSensorDescription
+
+    @property
+    @override
+    def native_value(self) -> str | int | float | datetime | None:
+        """Return what is shown."""
+        value: str | int | float | datetime | None = self._shown[0]
+        return value
+
+
+class SteadySensor(GymSensor):
+    """Show a number that trembles.
+
+    A motor's watts differ with every step on the belt, and a row in the database for
+    each of them tells nobody anything. Zero is always shown at once.
+    """
+
+    _moved_at: float = 0.0
+
+    @override
+    def _look(self, shown: float | None) -> tuple[Any, Mapping[str, Any] | None]:
+        value, attributes = super()._look(shown)
+        if value and shown and self._trembles(abs(value - shown), shown):
+            return shown, attributes
+        if value != shown:
+            self._moved_at = self.coordinator.hass.loop.time()
+        return value, attributes
+
+    def _trembles(self, change: float, shown: float) -> bool:
+        description = self.entity_description
+        if change < (description.step or 0.0):
+            return True
+        quiet_until = self._moved_at + QUIET_S
+        is_jump = change >= description.jump * shown
+        return not is_jump and self.coordinator.hass.loop.time() < quiet_until
+
+
+def _at(unix_s: float | None) -> datetime | None:
+    return None if unix_s is None else dt_util.utc_from_timestamp(round(unix_s, 1))
+
+
+def _minutes(seconds: float) -> int:
+    # Whole minutes: seconds would be 3600 rows an hour in the recorder.
+    return int(seconds // 60)
+
+
+def _tenths(value: float | None) -> float | None:
+    return None if value is None else round(value, 1)
+
+
+def _steps(value: float | None, step: int) -> int | None:
+    return None if value is None else round(value / step) * step
+
+
+def _belt(machine: MachineCoordinator) -> str | None:
+    # Home Assistant has its own state for what is unknown.
+    belt = machine.data.belt
+    return None if belt is Belt.UNKNOWN else belt.value
+
+
+def _allowed_speed(machine: MachineCoordinator) -> float | None:
+    cap = machine.data.cap
+    # A cool-down lowers the cap a little with each second.
+    return None if cap is None else round(cap.speed_kmh, 1)
+
+
+def _cap_source(machine: MachineCoordinator) -> dict[str, Any]:
+    cap = machine.data.cap
+    return {"source": None if cap is None else cap.source.value}
+
+
+def _evidence_minute(machine: MachineCoordinator) -> datetime | None:
+    at = _at(machine.data.evidence_at)
+    return None if at is None else at.replace(second=0, microsecond=0)
+
+
+def _leading_digit(count: int) -> int:
+    # A device that talks nonsense does so all the time: 1, 2 … 9, 10, 20 … 90, 100.
+    scale: int = 10 ** (len(str(count)) - 1)
+    return count // scale * scale
+
+
+def _last_stop(machine: MachineCoordinator) -> datetime | None:
+    record = machine.data.last_ladder
+    return None if record is None else _at(record.still_utc_s)
+
+
+def _stop_evidence(machine: MachineCoordinator) -> dict[str, Any] | None:
+    record = machine.data.last_ladder
+    if record is None:
+        return None
+    return {
+        "reason": record.reason.value,
+        "stop_sent": _at(record.stop_sent_utc_s),
+        "still": _at(record.still_utc_s),
+        "relay_off": _at(record.off_utc_s),
+        "stop_time_s": _tenths(record.stop_time_s),
+        "load_verified": record.load_verified,
+        "proof": record.proof.value,
+    }
+
+
+SENSORS: Final = (
+    GymSensorDescription(
+        key="phase",
+        device_class=SensorDeviceClass.ENUM,
+        options=list(Phase),
+        value_fn=lambda machine: machine.data.phase.value,
+    ),
+    # On its own, since a dashboard or an automation finds and translates a state more
+    # easily than an attribute of the phase. No reason is no unknown reason.
+    GymSensorDescription(
+        key="reason",
+        device_class=SensorDeviceClass.ENUM,
+        options=[*Reason, NO_REASON],
+        value_fn=lambda machine: machine.data.reason or NO_REASON,
+    ),
+    GymSensorDescription(
+        key="belt",
+        device_class=SensorDeviceClass.ENUM,
+        options=[belt for belt in Belt if belt is not Belt.UNKNOWN],
+        value_fn=_belt,
+    ),
+    GymSensorDescription(
+        key="speed",
+        device_class=SensorDeviceClass.SPEED,
+        native_unit_of_measurement=UnitOfSpeed.KILOMETERS_PER_HOUR,
+        state_class=SensorStateClass.MEASUREMENT,
+        suggested_display_precision=1,
+        # A console knows no finer steps. 0.1 in floating point may be a bit less.
+        step=0.099,
+        value_fn=lambda machine: _tenths(machine.data.speed_kmh),
+    ),
+    GymSensorDescription(
+        key="allowed_speed",
+        device_class=SensorDeviceClass.SPEED,
+        native_unit_of_measurement=UnitOfSpeed.KILOMETERS_PER_HOUR,
+        suggested_display_precision=1,
+        value_fn=_allowed_speed,
+        attributes_fn=_cap_source,
+    ),
+    # For statistics and exact watts the plug has a sensor of its own; this one tells
+    # whether the motor runs, and stays quiet while it does.
+    GymSensorDescription(
+        key="power",
+        device_class=SensorDeviceClass.POWER,
+        native_unit_of_measurement=UnitOfPower.WATT,
+        suggested_display_precision=0,
+        step=10.0,
+        jump=0.5,
+        value_fn=lambda machine: _steps(machine.data.power_w, 10),
+    ),
+    # It starts anew with each session, so a sum would only repeat that of the day; as
+    # a measurement the statistics keep the longest session of each hour.
+    GymSensorDescription(
+        key="session_time",
+        device_class=SensorDeviceClass.DURATION,
+        native_unit_of_measurement=UnitOfTime.MINUTES,
+        state_class=SensorStateClass.MEASUREMENT,
+        value_fn=lambda machine: _minutes(machine.data.session_s),
+    ),
+    # Within a day and a week these never fall, so every fall is a new one.
+    GymSensorDescription(
+        key="walked_today",
+        device_class=SensorDeviceClass.DURATION,
+        native_unit_of_measurement=UnitOfTime.MINUTES,
+        state_class=SensorStateClass.TOTAL_INCREASING,
+        value_fn=lambda machine: _minutes(machine.data.day_s),
+    ),
+    GymSensorDescription(
+        key="walked_this_week",
+        device_class=SensorDeviceClass.DURATION,
+        native_unit_of_measurement=UnitOfTime.MINUTES,
+        state_class=SensorStateClass.TOTAL_INCREASING,
+        value_fn=lambda machine: _minutes(machine.data.week_s),
+    ),
+    GymSensorDescription(
+        key="next_break_at",
+        device_class=SensorDeviceClass.TIMESTAMP,
+        value_fn=lambda machine: _at(machine.data.next_break_at),
+    ),
+    GymSensorDescription(
+        key="session_ends_at",
+        device_class=SensorDeviceClass.TIMESTAMP,
+        value_fn=lambda machine: _at(machine.data.session_ends_at),
+    ),
+    GymSensorDescription(
+        key="lock_ends_at",
+        device_class=SensorDeviceClass.TIMESTAMP,
+        value_fn=lambda machine: _at(machine.data.lock_ends_at),
+    ),
+    GymSensorDescription(
+        key="suspended_until",
+        device_class=SensorDeviceClass.TIMESTAMP,
+        value_fn=lambda machine: _at(machine.data.suspended_until),
+    ),
+    GymSensorDescription(
+        key="last_stop",
+        device_class=SensorDeviceClass.TIMESTAMP,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        value_fn=_last_stop,
+        attributes_fn=_stop_evidence,
+    ),
+    # The witness changes with almost every message, and so does the time of the last.
+    GymSensorDescription(
+        key="proof",
+        device_class=SensorDeviceClass.ENUM,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        entity_registry_enabled_default=False,
+        options=list(Proof),
+        value_fn=lambda machine: machine.data.proof.value,
+    ),
+    GymSensorDescription(
+        key="last_evidence_at",
+        device_class=SensorDeviceClass.TIMESTAMP,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        entity_registry_enabled_default=False,
+        value_fn=_evidence_minute,
+    ),
+    GymSensorDescription(
+        key="plug_report_interval",
+        device_class=SensorDeviceClass.DURATION,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        native_unit_of_measurement=UnitOfTime.SECONDS,
+        suggested_display_precision=0,
+        step=2.0,
+        jump=0.5,
+        value_fn=lambda machine: _steps(machine.plug_report_interval_s, 1),
+    ),
+    GymSensorDescription(
+        key="unreadable_messages",
+        entity_category=EntityCategory.DIAGNOSTIC,
+        value_fn=lambda machine: _leading_digit(machine.unreadable_messages),
+    ),
+)

@@ -1,0 +1,216 @@
+"""Actions: everything that can be said to a machine, by people and automations."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from functools import partial
+import math
+from typing import Any, Final
+
+from homeassistant.const import ATTR_DEVICE_ID
+from homeassistant.core import (
+    HomeAssistant,
+    ServiceCall,
+    ServiceResponse,
+    SupportsResponse,
+    callback,
+)
+from homeassistant.helpers import config_validation as cv
+import probatio
+
+from .const import DOMAIN
+from .engine.observations import (
+    Command,
+    EndSession,
+    Release,
+    ReportBaseline,
+    ReportPain,
+    Resume,
+    SkipBreak,
+    SnoozeBreak,
+    Stop,
+    Suspend,
+    TakeBackPain,
+    TakeBreak,
+)
+from .engine.view import View
+from .engine.words import RED_FLAGS, Reason, Symptom
+from .targets import Reach, in_use, meant_machines, tell
+
+ATTR_DURATION: Final = "duration"
+ATTR_LEVEL: Final = "level"
+ATTR_MEDICAL_ADVICE_TAKEN: Final = "medical_advice_taken"
+ATTR_PLACE: Final = "place"
+ATTR_SYMPTOM: Final = "symptom"
+
+_SHORTEST: Final = timedelta(minutes=1)
+_LONGEST: Final = timedelta(hours=4)
+_AFTER_PAIN: Final = frozenset({Reason.PAIN, Reason.PAIN_EMERGENCY, Reason.RED_FLAG})
+
+
+class Action(StrEnum):
+    """The actions by their names."""
+
+    STOP = "stop"
+    REPORT_PAIN = "report_pain"
+    TAKE_BACK_PAIN = "take_back_pain"
+    REPORT_BASELINE = "report_baseline"
+    TAKE_BREAK = "take_break"
+    SNOOZE_BREAK = "snooze_break"
+    SKIP_BREAK = "skip_break"
+    END_SESSION = "end_session"
+    SUSPEND = "suspend"
+    RESUME = "resume"
+    RELEASE = "release"
+    EXPLAIN = "explain"
+
+
+def _level(value: float) -> int:
+    # People count pain in whole points; between two of them the higher one counts.
+    return math.ceil(value)
+
+
+_LEVEL: Final = probatio.All(probatio.Coerce(float), probatio.Range(0, 10), _level)
+_DURATION: Final = probatio.All(
+    cv.positive_time_period, probatio.Range(_SHORTEST, _LONGEST)
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionDescription:
+    """Describe an action: what it takes, what it says, and to whom if to nobody."""
+
+    action: Action
+    command_fn: Callable[[Mapping[str, Any]], Command]
+    fields: Mapping[Any, Any] | None = None
+    fits: Callable[[View], bool] = in_use
+    reach_fn: Callable[[Mapping[str, Any]], Reach] = lambda data: Reach.ONE
+
+
+@callback
+def async_setup_services(hass: HomeAssistant) -> None:
+    """Register the actions."""
+    for description in ACTIONS:
+        hass.services.async_register(
+            DOMAIN,
+            description.action,
+            partial(_async_tell, hass, description),
+            _schema(description.fields),
+        )
+    hass.services.async_register(
+        DOMAIN,
+        Action.EXPLAIN,
+        partial(_async_explain, hass),
+        _schema(None),
+        SupportsResponse.ONLY,
+    )
+
+
+def _schema(fields: Mapping[Any, Any] | None) -> probatio.Schema:
+    return probatio.Schema(
+        {probatio.Optional(ATTR_DEVICE_ID): cv.string, **(fields or {})}
+    )
+
+
+@callback
+def _async_tell(
+    hass: HomeAssistant, description: ActionDescription, call: ServiceCall
+) -> None:
+    """Tell the machines that are meant."""
+    machines = meant_machines(
+        hass,
+        call.data.get(ATTR_DEVICE_ID),
+        description.fits,
+        description.reach_fn(call.data),
+    )
+    tell(machines, description.command_fn(call.data), call.context)
+
+
+@callback
+def _async_explain(hass: HomeAssistant, call: ServiceCall) -> ServiceResponse:
+    """Answer why things are as they are."""
+    (machine,) = meant_machines(hass, call.data.get(ATTR_DEVICE_ID))
+    return machine.explain()
+
+
+def _report_pain(data: Mapping[str, Any]) -> Command:
+    return ReportPain(
+        level=data.get(ATTR_LEVEL),
+        place=data.get(ATTR_PLACE),
+        symptom=data.get(ATTR_SYMPTOM),
+    )
+
+
+def _suspend(data: Mapping[str, Any]) -> Command:
+    duration = data.get(ATTR_DURATION)
+    return Suspend(for_s=None if duration is None else duration.total_seconds())
+
+
+def _pain_reach(data: Mapping[str, Any]) -> Reach:
+    return Reach.ALL if data.get(ATTR_SYMPTOM) in RED_FLAGS else Reach.ONE
+
+
+def _everywhere(data: Mapping[str, Any]) -> Reach:
+    return Reach.ALL
+
+
+def _hurt(view: View) -> bool:
+    return not _AFTER_PAIN.isdisjoint(view.lock_reasons)
+
+
+ACTIONS: Final = (
+    # A person's stop is never held up by a question, so it goes wherever it may be
+    # meant. Taking a report back goes to every machine that the report went to.
+    ActionDescription(
+        action=Action.STOP, command_fn=lambda data: Stop(), reach_fn=_everywhere
+    ),
+    # A place only helps people to remember; an unheard-of one must not lose a report.
+    ActionDescription(
+        action=Action.REPORT_PAIN,
+        command_fn=_report_pain,
+        fields={
+            probatio.Optional(ATTR_LEVEL): _LEVEL,
+            probatio.Optional(ATTR_PLACE): cv.string,
+            probatio.Optional(ATTR_SYMPTOM): probatio.Coerce(Symptom),
+        },
+        reach_fn=_pain_reach,
+    ),
+    ActionDescription(
+        action=Action.TAKE_BACK_PAIN,
+        command_fn=lambda data: TakeBackPain(),
+        fits=_hurt,
+        reach_fn=_everywhere,
+    ),
+    ActionDescription(
+        action=Action.REPORT_BASELINE,
+        command_fn=lambda data: ReportBaseline(level=data[ATTR_LEVEL]),
+        fields={probatio.Required(ATTR_LEVEL): _LEVEL},
+    ),
+    ActionDescription(action=Action.TAKE_BREAK, command_fn=lambda data: TakeBreak()),
+    ActionDescription(
+        action=Action.SNOOZE_BREAK, command_fn=lambda data: SnoozeBreak()
+    ),
+    ActionDescription(action=Action.SKIP_BREAK, command_fn=lambda data: SkipBreak()),
+    ActionDescription(action=Action.END_SESSION, command_fn=lambda data: EndSession()),
+    ActionDescription(
+        action=Action.SUSPEND,
+        command_fn=_suspend,
+        fields={probatio.Optional(ATTR_DURATION): _DURATION},
+    ),
+    ActionDescription(
+        action=Action.RESUME,
+        command_fn=lambda data: Resume(),
+        fits=lambda view: view.suspended,
+    ),
+    ActionDescription(
+        action=Action.RELEASE,
+        command_fn=lambda data: Release(
+            medical_advice_taken=data[ATTR_MEDICAL_ADVICE_TAKEN]
+        ),
+        fields={
+            probatio.Optional(ATTR_MEDICAL_ADVICE_TAKEN, default=False): cv.boolean
+        },
+        fits=lambda view: view.locked,
+    ),
+)

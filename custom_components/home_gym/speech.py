@@ -1,0 +1,165 @@
+"""Speak: announce at the chosen places, the urgent first, and never wait for it."""
+
+import asyncio
+from collections.abc import Coroutine
+from heapq import heappop, heappush
+from itertools import count
+from typing import Any, Final
+
+from homeassistant.components import persistent_notification
+from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.util.unit_system import METRIC_SYSTEM
+
+from .const import (
+    CONF_MEDIA_PLAYERS,
+    CONF_NOTIFIERS,
+    CONF_SATELLITES,
+    CONF_SPEAK,
+    CONF_TTS,
+    DOMAIN,
+)
+from .engine.effects import Say
+from .engine.words import Urgency
+from .phrases import Phrases, load_phrases
+
+# A satellite answers after it has spoken; one that takes longer hangs.
+DELIVERY_TIMEOUT_S: Final = 30.0
+# The last words before a shutdown may hold it up for so long.
+FLUSH_TIMEOUT_S: Final = 5.0
+# What was not urgent is not worth hearing later than this.
+LATE_AFTER_S: Final = {Urgency.INFO: 20.0, Urgency.NOTICE: 60.0, Urgency.WARNING: 120.0}
+
+
+class Announcer:
+    """Announce what the engine has to say about one machine."""
+
+    def __init__(
+        self, hass: HomeAssistant, entry: ConfigEntry[Any], subentry: ConfigSubentry
+    ) -> None:
+        """Start with an empty queue."""
+        self._hass = hass
+        self._entry = entry
+        self._subentry = subentry
+        self._phrases: Phrases | None = None
+        self._queue: list[tuple[int, int, float, str, Urgency]] = []
+        self._order = count()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._worker: asyncio.Task[None] | None = None
+
+    async def async_load(self) -> None:
+        """Read the texts."""
+        self._phrases = await self._hass.async_add_executor_job(
+            load_phrases, self._hass.config.language
+        )
+
+    @callback
+    def apply(self, subentry: ConfigSubentry) -> None:
+        """Speak at other places from now on."""
+        self._subentry = subentry
+
+    @callback
+    def say(self, say: Say) -> None:
+        """Announce something and return at once."""
+        if self._phrases is None:
+            return
+        text = self._phrases.spoken(
+            say.key, say.values, metric=self._hass.config.units is METRIC_SYSTEM
+        )
+        if say.urgency is Urgency.URGENT:
+            # It passes everything that waits, and whatever is being said now.
+            self._run(self._async_deliver(text, say.urgency))
+            return
+        at = self._hass.loop.time()
+        item = (-say.urgency, next(self._order), at, text, say.urgency)
+        heappush(self._queue, item)
+        if self._worker is None or self._worker.done():
+            self._worker = self._run(self._async_work())
+
+    async def async_flush(self) -> None:
+        """Wait, not for long, until what was said has been heard."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=FLUSH_TIMEOUT_S)
+
+    @callback
+    def stop(self) -> None:
+        """Be silent."""
+        self._queue.clear()
+        for task in self._tasks:
+            task.cancel()
+
+    def _run(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = self._entry.async_create_background_task(
+            self._hass, work, f"{DOMAIN} {self._subentry.title} speech"
+        )
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    async def _async_work(self) -> None:
+        while self._queue:
+            _, _, at, text, urgency = heappop(self._queue)
+            if self._hass.loop.time() <= at + LATE_AFTER_S[urgency]:
+                await self._async_deliver(text, urgency)
+
+    async def _async_deliver(self, text: str, urgency: Urgency) -> None:
+        """Say it everywhere at once; where nobody hears it, write it down."""
+        places = self._places(text, urgency)
+        heard = await asyncio.gather(*places)
+        if urgency >= Urgency.WARNING and not any(heard):
+            persistent_notification.async_create(
+                self._hass,
+                text,
+                self._subentry.title,
+                f"{DOMAIN}_{self._subentry.subentry_id}",
+            )
+
+    def _places(self, text: str, urgency: Urgency) -> list[Coroutine[Any, Any, bool]]:
+        speak = self._subentry.data.get(CONF_SPEAK) or {}
+        places = [
+            self._async_call(
+                "assist_satellite", "announce", {"entity_id": each, "message": text}
+            )
+            for each in speak.get(CONF_SATELLITES) or []
+        ]
+        if (tts := speak.get(CONF_TTS)) is not None:
+            places += [
+                self._async_call(
+                    "tts",
+                    "speak",
+                    {
+                        "entity_id": tts,
+                        "media_player_entity_id": player,
+                        "message": text,
+                    },
+                )
+                for player in speak.get(CONF_MEDIA_PLAYERS) or []
+            ]
+        if urgency > Urgency.INFO:
+            places += [
+                self._async_call(
+                    "notify",
+                    "send_message",
+                    {
+                        "entity_id": each,
+                        "message": text,
+                        "title": self._subentry.title,
+                    },
+                )
+                for each in speak.get(CONF_NOTIFIERS) or []
+            ]
+        return places
+
+    async def _async_call(self, domain: str, action: str, data: dict[str, Any]) -> bool:
+        """Call an action and tell whether it was carried out."""
+        if self._hass.states.get(data["entity_id"]) is None:
+            return False
+        try:
+            async with asyncio.timeout(DELIVERY_TIMEOUT_S):
+                await self._hass.services.async_call(
+                    domain, action, data, blocking=True
+                )
+        except TimeoutError, HomeAssistantError:
+            return False
+        return True

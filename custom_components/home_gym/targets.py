@@ -1,0 +1,114 @@
+"""Find the machine that somebody means, whether they name it or not."""
+
+from collections.abc import Callable, Iterable
+from enum import Enum, auto
+
+from homeassistant.config_entries import ConfigEntryState
+from homeassistant.core import Context, HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.helpers import device_registry as dr
+
+from .const import DOMAIN
+from .coordinator import MachineCoordinator
+from .engine.observations import Command
+from .engine.view import View
+from .engine.words import Belt
+from .errors import not_loaded, unknown_machine, which_machine
+from .models import HomeGymConfigEntry
+
+
+class Reach(Enum):
+    """How many machines a command without a name goes to."""
+
+    ONE = auto()
+    ALL = auto()
+
+
+def in_use(view: View) -> bool:
+    """Tell whether somebody walks or pauses here, or one witness says so."""
+    return view.in_session or view.belt in (Belt.MOVING, Belt.CONFLICT)
+
+
+@callback
+def loaded_machines(hass: HomeAssistant) -> list[MachineCoordinator]:
+    """Return every machine of the gym, or raise that there is none."""
+    entries: list[HomeGymConfigEntry] = hass.config_entries.async_entries(DOMAIN)
+    loaded = [entry for entry in entries if entry.state is ConfigEntryState.LOADED]
+    if entries and not loaded:
+        raise not_loaded()
+    machines = [
+        machine for entry in loaded for machine in entry.runtime_data.machines.values()
+    ]
+    if not machines:
+        raise unknown_machine()
+    return machines
+
+
+@callback
+def machine_of_device(hass: HomeAssistant, device_id: str) -> MachineCoordinator:
+    """Return the machine that a device is, or raise that it is none."""
+    device = dr.async_get(hass).async_get(device_id)
+    keys = (
+        {key for domain, key in device.identifiers if domain == DOMAIN}
+        if device
+        else set()
+    )
+    entries: list[HomeGymConfigEntry] = hass.config_entries.async_entries(DOMAIN)
+    for entry in entries:
+        for key in keys & entry.subentries.keys():
+            if entry.state is not ConfigEntryState.LOADED:
+                raise not_loaded()
+            if (machine := entry.runtime_data.machines.get(key)) is not None:
+                return machine
+    raise unknown_machine()
+
+
+@callback
+def meant_machines(
+    hass: HomeAssistant,
+    device_id: str | None,
+    fits: Callable[[View], bool] = in_use,
+    reach: Reach = Reach.ONE,
+) -> list[MachineCoordinator]:
+    """Return the machines that are meant.
+
+    A named one is meant whatever it does, and so is the only one. Among several those
+    are meant that fit. A reach of all takes every machine where none seems to fit:
+    what calms a machine is better sent in vain than not at all.
+    """
+    if device_id is not None:
+        return [machine_of_device(hass, device_id)]
+    machines = loaded_machines(hass)
+    fitting = [machine for machine in machines if fits(machine.data)]
+    if reach is Reach.ALL:
+        return fitting or machines
+    if len(machines) == 1:
+        return machines
+    if len(fitting) == 1:
+        return fitting
+    raise which_machine(machine.subentry.title for machine in machines)
+
+
+@callback
+def tell(
+    machines: Iterable[MachineCoordinator],
+    command: Command,
+    context: Context | None = None,
+) -> None:
+    """Tell machines a command.
+
+    All of them hear it before anybody hears of an error: none may shield another. That
+    one refuses does not matter where another one did what was asked.
+    """
+    errors: list[HomeAssistantError] = []
+    told = 0
+    for machine in machines:
+        try:
+            machine.async_observe(command, context)
+        except HomeAssistantError as err:
+            errors.append(err)
+        else:
+            told += 1
+    for error in errors:
+        if not told or not isinstance(error, ServiceValidationError):
+            raise error

@@ -1,0 +1,1 @@
+"""Tests of the engine: tables, stories and properties, without Home Assistant."""

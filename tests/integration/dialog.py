@@ -1,0 +1,103 @@
+"""A dialog about a machine, as the one who fills it in sees it."""
+
+from typing import Any
+
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.config_entries import (
+    SOURCE_RECONFIGURE,
+    SOURCE_USER,
+    SubentryFlowResult,
+)
+from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import FlowResultType
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.home_gym.const import SUBENTRY_MACHINE
+
+from .helpers import MACHINE_ID, pass_time
+
+
+class Flow:
+    """Fill in forms, choose from menus, wait."""
+
+    def __init__(self, hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
+        self.hass = hass
+        self.freezer = freezer
+        self.shown: SubentryFlowResult = {}  # type: ignore[typeddict-item]
+
+    async def add(self, entry: MockConfigEntry) -> None:
+        await self._open(entry, {"source": SOURCE_USER})
+
+    async def change(self, entry: MockConfigEntry, *steps: str) -> None:
+        context = {"source": SOURCE_RECONFIGURE, "subentry_id": MACHINE_ID}
+        await self._open(entry, context)
+        for step in steps:
+            await self.choose(step)
+
+    async def _open(self, entry: MockConfigEntry, context: dict[str, Any]) -> None:
+        self.shown = await self.hass.config_entries.subentries.async_init(
+            (entry.entry_id, SUBENTRY_MACHINE),
+            context=context,  # type: ignore[arg-type]
+        )
+
+    async def submit(self, data: dict[str, Any] | None = None) -> None:
+        self.shown = await self.hass.config_entries.subentries.async_configure(
+            self.shown["flow_id"], {} if data is None else data
+        )
+
+    async def choose(self, step: str) -> None:
+        await self.submit({"next_step_id": step})
+
+    async def wait(self, seconds: float) -> None:
+        """Wait until a progress is over, and look at what comes then."""
+        assert self.shown["type"] is FlowResultType.SHOW_PROGRESS
+        await self.hass.async_block_till_done()
+        await pass_time(self.hass, self.freezer, seconds, 1.0)
+        await self.look()
+
+    async def look(self) -> None:
+        self.shown = await self.hass.config_entries.subentries.async_configure(
+            self.shown["flow_id"]
+        )
+
+    @property
+    def step(self) -> str:
+        return self.shown["step_id"]
+
+    @property
+    def errors(self) -> dict[str, str] | None:
+        return self.shown["errors"]
+
+    @property
+    def told(self) -> dict[str, str]:
+        placeholders = self.shown["description_placeholders"]
+        assert placeholders is not None
+        return dict(placeholders)
+
+    @property
+    def reason(self) -> str:
+        assert self.shown["type"] is FlowResultType.ABORT
+        return self.shown["reason"]
+
+    def suggested(self, field: str) -> Any:
+        return self._marker(field).description["suggested_value"]
+
+    def default(self, field: str) -> Any:
+        return self._marker(field).default()
+
+    def options(self, field: str) -> list[str]:
+        schema = self._schema()
+        return list(schema[self._marker(field)].config["options"])
+
+    def fields(self, section: str | None = None) -> set[str]:
+        schema = self._schema()
+        if section is not None:
+            schema = schema[section].schema.schema
+        return {str(key) for key in schema}
+
+    def _schema(self) -> Any:
+        assert self.shown["data_schema"] is not None
+        return self.shown["data_schema"].schema
+
+    def _marker(self, field: str) -> Any:
+        return next(key for key in self._schema() if key == field)
