@@ -1,0 +1,1 @@
+"""The project's own checks: what has to hold here, and no general tool knows."""
