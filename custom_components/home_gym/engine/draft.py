@@ -53,11 +53,8 @@ class Draft:
         self.suspension_warned = state.suspension_warned
         self.quiet_until_s = state.quiet_until_s
         self.memories = state.memories
-        self.before = state
-        self.observation = observation
-        self.now = now
-        self.policy = policy
-        self.machine = machine
+        self.before, self.observation, self.now = state, observation, now
+        self.policy, self.machine = policy, machine
         self.effects: list[Effect] = []
         self.wake_at_s = float("inf")
 

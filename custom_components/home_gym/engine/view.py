@@ -100,16 +100,13 @@ def view(
     state: State, now: Now, policy: Policy, machine: Machine, before: View | None = None
 ) -> View:
     """Return what to show of a state; steady times are taken over from before."""
-    if before is None:
-        before = _NOTHING
-    draft = Draft(state, Tick(), now, policy, machine)
+    before = before or _NOTHING
     session = state.session
     day_s, week_s = walked_today_and_this_week(
         state.totals, state.person_id, state.day.name, state.day.week
     )
-    blockers = start_blockers(draft)
+    blockers = start_blockers(Draft(state, Tick(), now, policy, machine))
     phase = phase_of(state, machine)
-    seen_at_s = state.truth.seen_at_s
     return View(
         phase=phase,
         reason=_reason(state, phase),
@@ -138,9 +135,7 @@ def view(
         blockers=blockers,
         signal_problem=_signal_problem(state),
         alarm=state.alarm,
-        evidence_at=(
-            None if seen_at_s is None else now.utc_s - (now.elapsed_s - seen_at_s)
-        ),
+        evidence_at=_evidence_at(state, now),
         last_ladder=state.last_ladder,
     )
 
@@ -247,6 +242,11 @@ def _suspended_until(state: State, now: Now) -> float | None:
     if until_s is None or until_s == FOREVER:
         return None
     return now.utc_s + until_s - now.elapsed_s
+
+
+def _evidence_at(state: State, now: Now) -> float | None:
+    seen_at_s = state.truth.seen_at_s
+    return None if seen_at_s is None else now.utc_s - (now.elapsed_s - seen_at_s)
 
 
 def _break_due(state: State) -> bool:
