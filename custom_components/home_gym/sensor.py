@@ -24,7 +24,7 @@ from .models import HomeGymConfigEntry
 PARALLEL_UPDATES = 0  # There is no I/O in the entities themselves.
 
 NO_REASON: Final = "none"
-QUIET_S: Final = 60.0
+QUIET_S: Final = 120.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +32,7 @@ class GymSensorDescription(SensorEntityDescription, ShownDescription):
     """Describe a sensor.
 
     A number that trembles has a `step`: it moves by no less than that, and with less
-    than a `jump`, a share of what it shows, only once a minute.
+    than a `jump`, a share of what it shows, only every two minutes.
     """
 
     step: float | None = None

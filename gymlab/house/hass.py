@@ -14,7 +14,14 @@ from .waiting import wait_for
 START_TIMEOUT_S: Final = 90.0
 # Home Assistant brings these along by itself, or they belong to another run.
 NOT_COPIED: Final = shutil.ignore_patterns(
-    "custom_components", ".*", "*.db*", "*.log*", "backups", "deps", "tts", "__pycache__"
+    "custom_components",
+    ".*",
+    "*.db*",
+    "*.log*",
+    "backups",
+    "deps",
+    "tts",
+    "__pycache__",
 )
 
 

@@ -95,8 +95,11 @@ def _comparable(state: State) -> State:
     totals = tuple(
         replace(total, moving_s=round(total.moving_s, 3)) for total in state.totals
     )
+    # The fast path notes signs of life no more often than once a second.
+    evidence = replace(state.evidence, treadmill_life_at_s=None)
     return replace(
         state,
+        evidence=evidence,
         session=session,
         last_session=None,
         totals=totals,

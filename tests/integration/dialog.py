@@ -1,5 +1,6 @@
 """A dialog about a machine, as the one who fills it in sees it."""
 
+import json
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
@@ -10,11 +11,23 @@ from homeassistant.config_entries import (
 )
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    async_fire_mqtt_message,
+)
 
 from custom_components.home_gym.const import SUBENTRY_MACHINE
 
 from .helpers import MACHINE_ID, pass_time
+
+QZ_AND_TASMOTA = {"treadmill": "qz", "plug": "tasmota"}
+ABILITIES = {"minimum_speed_kmh": 0.5, "maximum_speed_kmh": 8.0}
+NO_VOICES: dict[str, Any] = {
+    "assist_satellites": [],
+    "tts_engine": None,
+    "media_players": [],
+    "notifiers": [],
+}
 
 
 class Flow:
@@ -101,3 +114,28 @@ class Flow:
 
     def _marker(self, field: str) -> Any:
         return next(key for key in self._schema() if key == field)
+
+
+def say(hass: HomeAssistant, topic: str, payload: Any, *, retain: bool = False) -> None:
+    """Let a device say something."""
+    text = payload if isinstance(payload, str) else json.dumps(payload)
+    async_fire_mqtt_message(hass, topic, text, retain=retain)
+
+
+def attic_plug_speaks(hass: HomeAssistant) -> None:
+    """Let the plug in the attic answer."""
+    say(hass, "stat/attic-plug/STATUS11", {"StatusSTS": {"POWER": "ON"}})
+    say(hass, "stat/attic-plug/STATUS8", {"StatusSNS": {"ENERGY": {"Power": 4}}})
+
+
+async def to_policy(flow: Flow, base: str = "QZ/attic") -> None:
+    """Add a treadmill with its plug, up to its policy."""
+    await flow.submit(QZ_AND_TASMOTA)
+    await flow.wait(4)
+    await flow.submit({"base_topic": base, "more": {}})
+    await flow.submit({"topic": "attic-plug", "relay": 1, "more": {}})
+    attic_plug_speaks(flow.hass)
+    say(flow.hass, f"{base}/workout/speed/current", "0.00")
+    await flow.wait(0)
+    await flow.choose("accept")
+    await flow.submit({"power_cut": "when_still"})

@@ -4,7 +4,7 @@ from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import ConfigSubentryDataWithId
-from homeassistant.core import Context, HomeAssistant, ServiceResponse, State
+from homeassistant.core import Context, HomeAssistant, State
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 from pytest_homeassistant_custom_component.common import (
     MockConfigEntry,
@@ -93,9 +93,7 @@ async def act(
     await hass.async_block_till_done()
 
 
-async def explain(
-    hass: HomeAssistant, data: dict[str, Any] | None = None
-) -> ServiceResponse:
+async def explain(hass: HomeAssistant, data: dict[str, Any] | None = None) -> Any:
     """Ask a machine why things are as they are."""
     return await hass.services.async_call(
         DOMAIN, "explain", data, blocking=True, return_response=True

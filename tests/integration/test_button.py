@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from types import SimpleNamespace
+from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.const import Platform
@@ -18,6 +19,7 @@ from pytest_homeassistant_custom_component.typing import MqttMockHAClient
 from syrupy.assertion import SnapshotAssertion
 
 from custom_components.home_gym.button import BUTTONS, a_bit_of_pain
+from custom_components.home_gym.engine.observations import ReportPain
 from custom_components.home_gym.engine.rules.pain import classify
 from custom_components.home_gym.engine.state import Session
 from custom_components.home_gym.engine.words import PainBand, Reason
@@ -84,9 +86,10 @@ def test_a_bit_is_caution_whatever_the_policy(preset: Preset, baseline: int | No
     session = Session(
         id="1", person_id="guest", started_utc_s=0, started_s=0, baseline=baseline
     )
-    machine = SimpleNamespace(policy=policy, state=SimpleNamespace(session=session))
+    state = SimpleNamespace(session=session)
+    machine: Any = SimpleNamespace(policy=policy, state=state)
     report = a_bit_of_pain(machine)
-    moment = SimpleNamespace(policy=policy, session=session)
+    moment: Any = SimpleNamespace(policy=policy, session=session)
     assert classify(moment, report) is PainBand.CAUTION
 
 
@@ -95,9 +98,12 @@ def test_the_emergency_button_is_an_emergency_whatever_the_policy(preset: Preset
     policy = load_preset(preset)
     # The highest number that a policy may ask for.
     policy = replace(policy, pain=replace(policy.pain, emergency=8))
-    moment = SimpleNamespace(policy=policy, session=None)
+    moment: Any = SimpleNamespace(policy=policy, session=None)
+    machine: Any = None
     (button,) = [each for each in BUTTONS if each.key == "pain_emergency"]
-    assert classify(moment, button.command_fn(None)) is PainBand.EMERGENCY
+    report = button.command_fn(machine)
+    assert isinstance(report, ReportPain)
+    assert classify(moment, report) is PainBand.EMERGENCY
 
 
 async def test_a_mistaken_report_is_taken_back(

@@ -179,6 +179,7 @@ async def test_the_name_is_the_one_that_the_machine_has_now(
     hass.config_entries.async_update_subentry(
         gym, gym.subentries[MACHINE_ID], title="Pad"
     )
+    await hass.async_block_till_done()
     result = await start(manager, "not_proven")
     assert result["description_placeholders"] == {"machine": "Pad"}
 

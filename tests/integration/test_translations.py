@@ -38,7 +38,7 @@ async def test_every_entity_has_words_and_an_icon(
 ):
     shown: dict[str, set[str]] = {}
     for found in er.async_entries_for_config_entry(entity_registry, gym.entry_id):
-        key = found.translation_key
+        key = found.translation_key or ""
         words = texts["entity"].get(found.domain, {}).get(key, {})
         assert "name" in words or found.original_device_class, key
         if "name" in words:

@@ -17,6 +17,10 @@ from .readings import Quantity, Reading
 from .state import BeltTruth, Sample, State
 from .words import Belt, Proof
 
+# Most messages say nothing but "I am here". Nothing hangs on when exactly the last of
+# them came, so they are noted at most this often.
+LIFE_EVERY_S: Final = 1.0
+
 _IDLE_TALK: Final = frozenset(
     {
         Quantity.TREADMILL_LIFE,
@@ -79,6 +83,9 @@ def _talked(state: State, at_s: float) -> State | None:
         return None
     if evidence.bridge_online is False or evidence.treadmill_connected is False:
         return None
+    life_at_s = evidence.treadmill_life_at_s
+    if life_at_s is not None and at_s < life_at_s + LIFE_EVERY_S:
+        return state
     return changed(state, evidence=changed(evidence, treadmill_life_at_s=at_s))
 
 
@@ -89,11 +96,14 @@ def _counted(state: State, name: str, value: float, at_s: float) -> State | None
     if relay is not None and not relay.value:
         return None
     sample: Sample | None = getattr(state.evidence, name)
-    if sample is None or value <= sample.value or truth.belt is not Belt.MOVING:
+    if sample is None or value < sample.value:
         return None
-    if truth.speed_kmh is None or (
-        truth.proof is not Proof.MOVING_TIME
-        and not (truth.proof is Proof.DISTANCE and name == "distance")
+    if value == sample.value:
+        return _stood(state, name, sample, at_s)
+    if truth.belt is not Belt.MOVING or truth.speed_kmh is None:
+        return None
+    if truth.proof is not Proof.MOVING_TIME and not (
+        truth.proof is Proof.DISTANCE and name == "distance"
     ):
         return None
     truth = BeltTruth(
@@ -111,6 +121,13 @@ def _counted(state: State, name: str, value: float, at_s: float) -> State | None
     changes: dict[str, Any] = {name: counted, "treadmill_life_at_s": at_s}
     evidence = changed(state.evidence, **changes)
     return changed(state, evidence=evidence, truth=truth)
+
+
+def _stood(state: State, name: str, sample: Sample, at_s: float) -> State:
+    """Take a counter in that has not moved on since, as coarse ones do."""
+    same = Sample(value=sample.value, at_s=at_s, changed_at_s=sample.changed_at_s)
+    changes: dict[str, Any] = {name: same, "treadmill_life_at_s": at_s}
+    return changed(state, evidence=changed(state.evidence, **changes))
 
 
 def _same_speed(state: State, value: float, at_s: float) -> State | None:

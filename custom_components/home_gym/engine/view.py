@@ -122,9 +122,7 @@ def view(
         day_s=day_s,
         week_s=week_s,
         next_break_at=_steady(_next_break_at(state, now, policy), before.next_break_at),
-        session_ends_at=_steady(
-            _session_ends_at(state, now, policy), before.session_ends_at
-        ),
+        session_ends_at=_steady(_ends_at(state, now, policy), before.session_ends_at),
         lock_ends_at=_lock_ends_at(state),
         suspended=state.suspended_until_s is not None,
         suspended_until=_steady(_suspended_until(state, now), before.suspended_until),
@@ -216,7 +214,7 @@ def _next_break_at(state: State, now: Now, policy: Policy) -> float | None:
     return _counted_utc_s(state, now) + left_s
 
 
-def _session_ends_at(state: State, now: Now, policy: Policy) -> float | None:
+def _ends_at(state: State, now: Now, policy: Policy) -> float | None:
     if state.session is None or state.truth.belt is not Belt.MOVING:
         return None
     left_s = allowance(state, now, policy).remaining_s

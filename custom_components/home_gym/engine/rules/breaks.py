@@ -28,7 +28,8 @@ class BreaksMemory:
     """Remember where the count toward the next break stands.
 
     Marks are points in walked time (s): `base_s` is where the count began,
-    `snoozed_to_s` where a snoozed break comes back. `due_at_s` is a point in watched
+    `snoozed_to_s` where a snoozed break comes back, `rested_to_s` where a rest was last
+    seen, which slow walking may be. `due_at_s` is a point in watched
     time, since time that nobody watched never escalates a break.
     """
 
@@ -41,6 +42,7 @@ class BreaksMemory:
     ended: bool = False
     taken: bool = False
     rested_s: float = 0.0
+    rested_to_s: float = 0.0
     snoozes: int = 0
     skips: int = 0
 
@@ -141,22 +143,24 @@ def _rest(
     """Count a rest, natural ones too; a part of a break gives a part of its credit."""
     breaks = moment.policy.breaks
     if memory.taken:
-        return memory if session.rest_s > 0 else _restarted(session, memory)
+        if session.rest_s > 0:
+            return _rested(session, memory)
+        base_s = memory.rested_to_s
+        memory = replace(memory, taken=False, rested_s=0.0, base_s=base_s)
     if session.rest_s >= breaks.length_s - ROUNDING_S:
         # Slow walking when no break was due is a rest too, but nothing to talk about.
         if memory.due_at_s is not None or moment.truth.belt is Belt.STILL:
             verdicts.append(Record(event=Event.BREAK_TAKEN))
             verdicts.append(Say(key="break_done"))
-        return replace(_waiting(memory), base_s=session.walked_s, taken=True)
+        memory = _rested(session, _waiting(memory))
+        return replace(memory, base_s=session.walked_s, taken=True)
     if session.rest_s > 0 or moment.truth.belt is Belt.STILL:
         left_s = breaks.length_s - session.rest_s
         verdicts.append(WakeAt(at_s=moment.now.elapsed_s + left_s))
     if session.rest_s >= memory.rested_s:
-        if session.rest_s == memory.rested_s:
-            return memory
-        return replace(memory, rested_s=session.rest_s)
+        return _rested(session, memory)
     credit_s = breaks.every_s * min(1.0, memory.rested_s / breaks.length_s)
-    base_s = min(session.walked_s, memory.base_s + credit_s)
+    base_s = min(memory.rested_to_s, memory.base_s + credit_s)
     if memory.due_at_s is not None and base_s + breaks.every_s > session.walked_s:
         # A part of a break puts the rest of it off; the escalation starts anew. Too
         # small a part changes nothing.
@@ -164,8 +168,11 @@ def _rest(
     return replace(memory, rested_s=session.rest_s, base_s=base_s)
 
 
-def _restarted(session: Session, memory: BreaksMemory) -> BreaksMemory:
-    return replace(memory, taken=False, rested_s=0.0, base_s=session.walked_s)
+def _rested(session: Session, memory: BreaksMemory) -> BreaksMemory:
+    if session.rest_s == memory.rested_s:
+        return memory
+    rested_to_s = session.walked_s
+    return replace(memory, rested_s=session.rest_s, rested_to_s=rested_to_s)
 
 
 def _await(
