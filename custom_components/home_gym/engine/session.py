@@ -92,7 +92,7 @@ def end(draft: Draft, reason: Reason) -> None:
         distance_m=round(session.distance_m),
         breaks_taken=session.breaks_taken,
     )
-    draft.say("session_ended", minutes=round(session.walked_s / 60))
+    draft.say("session_ended", minutes=session.walked_s / 60)
     draft.persist()
 
 

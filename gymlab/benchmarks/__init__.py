@@ -1,0 +1,1 @@
+"""Measure Home Gym: one figure a file, each with its reference in the same run."""

@@ -1,0 +1,155 @@
+"""Show Home Gym: a broker, a real Home Assistant, a simulated treadmill in use."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+import signal
+import sys
+import time
+from typing import Any, Final
+
+from .house.api import RefusedError
+from .house.broker import BrokerKind, find_mosquitto
+from .house.child import StartError
+from .house.house import House, HousePlan
+from .house.live import keep_walking
+from .house.network import is_open
+from .house.playing import Outcome, play, set_stage
+from .house.sabotage import SUMMARIES, Sabotage
+from .house.stories import STORIES, Story
+from .house.waiting import OverdueError
+
+PREFERRED_PORT: Final = 8123
+UNPROVED: Final = 1
+TROUBLE: Final = 2
+LIVE: Final = Story(
+    summary="one walk after the other",
+    play=keep_walking,
+    hurried=True,
+    policy="general_fitness",
+)
+
+
+def add_parser(subparsers: Any) -> None:
+    """Add the command `demo`."""
+    parser: ArgumentParser = subparsers.add_parser(
+        "demo",
+        help="show Home Gym on a real Home Assistant with a simulated treadmill",
+        description=__doc__,
+    )
+    add = parser.add_argument
+    add(
+        "--story",
+        choices=list(STORIES),
+        help="; ".join(f"{name}: {story.summary}" for name, story in STORIES.items()),
+    )
+    add("--exit", action="store_true", help="end after the story: 0 if it is proved")
+    add(
+        "--sabotage",
+        type=Sabotage,
+        choices=list(Sabotage),
+        metavar="NAME",
+        help="spoil the story, which then must fail; "
+        + "; ".join(f"{name}: {summary}" for name, summary in SUMMARIES.items()),
+    )
+    add("--list", action="store_true", help="tell the stories and what spoils them")
+    add("--port", type=int, help="the port of Home Assistant")
+    add("--broker", type=BrokerKind, choices=list(BrokerKind))
+
+
+def run(arguments: Namespace) -> int:
+    """Put up the house, play the story, and stay up if nobody said otherwise."""
+    if arguments.list:
+        return _list_stories()
+    if (complaint := _complaint(arguments)) is not None:
+        print(complaint, file=sys.stderr)
+        return TROUBLE
+    story = STORIES[arguments.story] if arguments.story else LIVE
+    plan = HousePlan(
+        machines=[story.machine()],
+        broker=arguments.broker,
+        hass_port=arguments.port or _free_preferred_port(),
+    )
+    try:
+        with _ended_by_signals():
+            return _show(plan, story, arguments)
+    except KeyboardInterrupt:
+        print("\nGood-bye.")
+        return 0 if not arguments.exit else TROUBLE
+    except (StartError, OverdueError, RefusedError, ConnectionError) as trouble:
+        print(f"The house could not be put up: {trouble}", file=sys.stderr)
+        return TROUBLE
+
+
+def _show(plan: HousePlan, story: Story, arguments: Namespace) -> int:
+    print("Putting up a house: a broker, Home Assistant, a treadmill …", flush=True)
+    began_s = time.monotonic()
+    with House(plan) as house:
+        (treadmill,) = house.treadmills.values()
+        stage = set_stage(house, treadmill, echo=True)
+        _greet(house, story, time.monotonic() - began_s)
+        outcome = play(stage, story, arguments.sabotage)
+        _tell(outcome, story)
+        if arguments.exit:
+            return 0 if outcome.is_proved else UNPROVED
+        print("Ctrl-C ends it all.", flush=True)
+        signal.pause()
+    return 0
+
+
+def _greet(house: House, story: Story, took_s: float) -> None:
+    login = house.login
+    print(f"It stands after {took_s:.0f} s, with {house.broker.kind} as its broker.\n")
+    print(f"    Dashboard  {login.url}/home-gym")
+    print(f"    Login      {login.username}")
+    print(f"    Password   {login.password}\n")
+    if story.hurried:
+        print("For the rules of this treadmill a second is a minute.\n")
+    print("time in s  who         what", flush=True)
+
+
+def _tell(outcome: Outcome, story: Story) -> None:
+    if outcome.is_proved:
+        count = len(outcome.proofs)
+        print(f"\nPROVED: {story.summary} ({count} proofs).", flush=True)
+    else:
+        print(f"\nFAILED: {outcome.why}", flush=True)
+
+
+def _list_stories() -> int:
+    for name, story in STORIES.items():
+        print(f"{name}: {story.summary}")
+        for sabotage, proof in story.spoiled_by.items():
+            print(f"    --sabotage {sabotage}: fails at “{proof}”")
+    return 0
+
+
+def _complaint(arguments: Namespace) -> str | None:
+    """Return what is wrong with a command line."""
+    if not arguments.story and (arguments.exit or arguments.sabotage):
+        return "--exit and --sabotage need a --story"
+    if arguments.port and is_open(arguments.port):
+        return f"port {arguments.port} is in use: choose another one with --port"
+    if arguments.broker is BrokerKind.MOSQUITTO and not find_mosquitto():
+        return "mosquitto is not installed: install it, or use --broker embedded"
+    return None
+
+
+def _free_preferred_port() -> int | None:
+    return None if is_open(PREFERRED_PORT) else PREFERRED_PORT
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """Let a hang-up or a plain kill end everything as Ctrl-C does."""
+    numbers = (signal.SIGTERM, signal.SIGHUP)
+    before = [signal.signal(number, _interrupt) for number in numbers]
+    try:
+        yield
+    finally:
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)
+
+
+def _interrupt(*_: Any) -> None:
+    raise KeyboardInterrupt

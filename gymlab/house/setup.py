@@ -1,0 +1,174 @@
+"""Add MQTT, the gym and its machines, all through their real dialogs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from .api import Api, Dialog
+from .broker import Broker
+from .network import LOOPBACK
+from .waiting import wait_for
+
+DOMAIN: Final = "home_gym"
+FLOW: Final = "config/config_entries/flow"
+SUBENTRY_FLOW: Final = "config/config_entries/subentries/flow"
+VOICE: Final = "notify.gym_voice"
+LOAD_TIMEOUT_S: Final = 30.0
+# The rules whose mode an owner may choose.
+RULES: Final = (
+    "warm_up",
+    "speed",
+    "breaks",
+    "limits",
+    "cool_down",
+    "signal",
+    "idle_lock",
+)
+# A simulated machine reports whatever its walker is up to, once it is asked to.
+type Prompt = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MachineChoices:
+    """Hold what an owner answers in the dialog for a machine."""
+
+    name: str
+    device_id: str
+    plug_topic: str
+    policy: str = "gentle_back"
+    power_cut: str = "when_still"
+    can_slow: bool = True
+    time_divisor: int = 1
+    minimum_speed_kmh: float = 1.0
+    maximum_speed_kmh: float = 12.0
+    modes: tuple[tuple[str, str], ...] = ()
+    voice: str = VOICE
+
+
+def add_mqtt(api: Api, broker: Broker) -> None:
+    """Connect Home Assistant to a broker."""
+    dialog = Dialog.begin(api, FLOW, "mqtt")
+    answers = {
+        "broker": LOOPBACK,
+        "port": broker.port,
+        "protocol": broker.protocol.value,
+        "other_settings": {"set_client_cert": False, "set_ca_cert": "off"},
+    }
+    dialog.fill("broker", answers)
+    dialog.finish()
+
+
+def add_gym(api: Api, first: MachineChoices, prompt: Prompt) -> str:
+    """Set up the gym with its first machine and return the entry's id."""
+    dialog = Dialog.begin(api, FLOW, DOMAIN)
+    dialog.fill("user", {})
+    shown = dialog.finish()
+    entry_id: str = shown["result"]["entry_id"]
+    _, flow_id = shown["next_flow"]
+    _answer(api, Dialog.resume(api, SUBENTRY_FLOW, flow_id), entry_id, first, prompt)
+    return entry_id
+
+
+def add_machine(
+    api: Api, entry_id: str, choices: MachineChoices, prompt: Prompt
+) -> None:
+    """Add one more machine to the gym."""
+    dialog = Dialog.begin(api, SUBENTRY_FLOW, [entry_id, "machine"])
+    _answer(api, dialog, entry_id, choices, prompt)
+
+
+def reconfigure(api: Api, entry_id: str, subentry_id: str) -> Dialog:
+    """Begin to change a machine."""
+    handler = [entry_id, "machine"]
+    return Dialog.begin(api, SUBENTRY_FLOW, handler, subentry_id=subentry_id)
+
+
+def subentry_id_of(api: Api, entry_id: str, name: str) -> str | None:
+    """Return the id of the machine with a name, None while there is none."""
+    listed: list[dict[str, Any]] = api.send(
+        "config_entries/subentries/list", entry_id=entry_id
+    )
+    ids = (each["subentry_id"] for each in listed if each["title"] == name)
+    return next(ids, None)
+
+
+def entities_of(api: Api, subentry_id: str) -> dict[str, str]:
+    """Return the entities of a machine by their keys."""
+    prefix = f"{subentry_id}_"
+    return {
+        each["unique_id"].removeprefix(prefix): each["entity_id"]
+        for each in api.send("config/entity_registry/list")
+        if each["platform"] == DOMAIN and each["unique_id"].startswith(prefix)
+    }
+
+
+def device_of(api: Api, subentry_id: str) -> str:
+    """Return the device of a machine."""
+    wanted = [DOMAIN, subentry_id]
+    ids: list[str] = [
+        each["id"]
+        for each in api.send("config/device_registry/list")
+        if wanted in each["identifiers"]
+    ]
+    return ids[0]
+
+
+def is_loaded(api: Api, entry_id: str) -> bool:
+    """Tell whether Home Gym is loaded."""
+    return any(
+        entry["entry_id"] == entry_id and entry["state"] == "loaded"
+        for entry in api.send("config_entries/get", domain=DOMAIN)
+    )
+
+
+def disable_gym(api: Api, entry_id: str) -> None:
+    """Switch Home Gym off, as its owner can in the settings."""
+    api.send("config_entries/disable", entry_id=entry_id, disabled_by="user")
+
+
+def _answer(
+    api: Api, dialog: Dialog, entry_id: str, choices: MachineChoices, prompt: Prompt
+) -> None:
+    dialog.fill("user", {"treadmill": "qz", "plug": "tasmota"})
+    dialog.fill("qz", {"base_topic": f"QZ/{choices.device_id}", "more": _QZ})
+    plug = {"topic": choices.plug_topic, "relay": 1, "more": _TASMOTA}
+    dialog.fill("tasmota", plug, prompt)
+    dialog.choose("probe_result", "accept", "unverified")
+    dialog.fill("power", {"power_cut": choices.power_cut})
+    abilities = {
+        "minimum_speed_kmh": choices.minimum_speed_kmh,
+        "maximum_speed_kmh": choices.maximum_speed_kmh,
+        "can_slow": choices.can_slow,
+        "time_divisor": str(choices.time_divisor),
+    }
+    policy = {"name": choices.name, "policy": choices.policy, "abilities": abilities}
+    dialog.fill("policy", policy)
+    dialog.fill("speak", {"notifiers": [choices.voice]})
+    dialog.finish()
+    subentry_id = _wait_subentry(api, entry_id, choices.name)
+    if choices.modes:
+        _choose_modes(api, entry_id, subentry_id, choices)
+
+
+def _wait_subentry(api: Api, entry_id: str, name: str) -> str:
+    subentry_id = wait_for(
+        lambda: subentry_id_of(api, entry_id, name),
+        f"the machine {name} is there",
+        LOAD_TIMEOUT_S,
+    )
+    assert subentry_id
+    return subentry_id
+
+
+def _choose_modes(
+    api: Api, entry_id: str, subentry_id: str, choices: MachineChoices
+) -> None:
+    dialog = reconfigure(api, entry_id, subentry_id)
+    dialog.choose("reconfigure", "modes")
+    modes = dict.fromkeys(RULES, "policy") | dict(choices.modes)
+    dialog.fill("modes", {"name": choices.name, "policy": choices.policy, **modes})
+    dialog.finish()
+
+
+_QZ: Final = {"stop_repeatable": False, "stop_may_toggle": True}
+_TASMOTA: Final = {"measures_with_relay_off": False}

@@ -1,0 +1,1 @@
+"""End-to-end tests: the real Home Assistant, a real broker, simulated treadmills."""
