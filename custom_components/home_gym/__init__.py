@@ -4,7 +4,7 @@ from homeassistant.components import mqtt
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ConfigEntryNotReady
-from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers import config_validation as cv, device_registry as dr
 from homeassistant.helpers.typing import ConfigType
 from homeassistant.util import dt as dt_util
 
@@ -19,7 +19,7 @@ from .coordinator import MachineCoordinator
 from .engine.clock import Calendar
 from .engine.machine import Machine
 from .engine.policy import Policy
-from .issues import async_check_machine
+from .issues import async_check_machine, async_clear_issues
 from .machines import machine_from, policy_from
 from .models import GymData, HomeGymConfigEntry
 from .services import async_setup_services
@@ -45,8 +45,11 @@ async def async_setup_entry(hass: HomeAssistant, entry: HomeGymConfigEntry) -> b
         for subentry in _machines(entry)
     }
     entry.runtime_data = GymData(machines=machines)
-    await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     entry.async_on_unload(entry.add_update_listener(_async_apply))
+    await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    if {subentry.subentry_id for subentry in _machines(entry)} != machines.keys():
+        # A machine came or went while the others were being set up.
+        hass.config_entries.async_schedule_reload(entry.entry_id)
     return True
 
 
@@ -62,6 +65,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: HomeGymConfigEntry) -> 
     """Delete what was stored of the gym's machines."""
     for subentry in _machines(entry):
         await MachineStore(hass, subentry.subentry_id).async_remove()
+        async_clear_issues(hass, subentry)
 
 
 def _machines(entry: HomeGymConfigEntry) -> list[ConfigSubentry]:
@@ -97,8 +101,6 @@ async def _async_apply(hass: HomeAssistant, entry: HomeGymConfigEntry) -> None:
     """Apply changed options: live where that is enough, else by a reload."""
     running = entry.runtime_data.machines
     subentries = {subentry.subentry_id: subentry for subentry in _machines(entry)}
-    for subentry_id in running.keys() - subentries.keys():
-        await MachineStore(hass, subentry_id).async_remove()
     same = running.keys() == subentries.keys() and all(
         running[subentry_id].has_same_devices(subentry)
         for subentry_id, subentry in subentries.items()
@@ -109,4 +111,16 @@ async def _async_apply(hass: HomeAssistant, entry: HomeGymConfigEntry) -> None:
     for subentry_id, subentry in subentries.items():
         policy, machine = await _async_build(hass, entry, subentry)
         running[subentry_id].apply(subentry, policy, machine)
+        _rename_device(hass, entry, subentry)
         async_check_machine(hass, entry, subentry)
+
+
+def _rename_device(
+    hass: HomeAssistant, entry: HomeGymConfigEntry, subentry: ConfigSubentry
+) -> None:
+    """Let the device go by the machine's name; a name of the owner's own stays."""
+    registry = dr.async_get(hass)
+    identifier = (DOMAIN, subentry.subentry_id)
+    device = registry.async_get_device_by_identifier(identifier, entry.entry_id)
+    if device is not None and device.name != subentry.title:
+        registry.async_update_device(device.id, name=subentry.title)

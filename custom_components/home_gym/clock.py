@@ -1,11 +1,13 @@
 """Read the two clocks that the engine wants to be told."""
 
+from pathlib import Path
 import time
 from typing import Final
 
 from .engine.clock import Now
 
 # CLOCK_BOOTTIME also counts while the host is suspended; only Linux has it.
+_BOOT_ID: Final = Path("/proc/sys/kernel/random/boot_id")
 _CLOCK: Final = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 
 
@@ -17,6 +19,17 @@ def elapsed_s() -> float:
 def utc_s() -> float:
     """Return the Unix time."""
     return time.time()
+
+
+def boot_id() -> str:
+    """Return what tells this boot of the host from others; reads a file.
+
+    Where the host has no such name, every start counts as another boot.
+    """
+    try:
+        return _BOOT_ID.read_text(encoding="ascii").strip()
+    except OSError, ValueError:
+        return ""
 
 
 class GymClock:
@@ -34,15 +47,17 @@ class GymClock:
         """Return the present time on both clocks."""
         return Now(elapsed_s=elapsed_s() + self.offset_s, utc_s=utc_s())
 
-    def resume(self, saved: Now) -> float:
+    def resume(self, saved: Now, host_s: float | None) -> float:
         """Go on from a saved time and return how long nobody watched, in seconds.
 
-        On the same boot the host's clock tells it, on another one only the calendar
-        can; a calendar that stands before the save tells nothing.
+        `host_s` is the host's own count at the save, None where the host was started
+        again since. The count tells the time that has passed whatever was done to the
+        calendar. Without it only the calendar can; one that stands before the save
+        tells nothing.
         """
-        passed_s = elapsed_s() - saved.elapsed_s
-        by_calendar_s = max(0.0, utc_s() - saved.utc_s)
-        if passed_s < 0 or abs(passed_s - by_calendar_s) > 60.0:
-            self.offset_s = saved.elapsed_s + by_calendar_s - elapsed_s()
-            return by_calendar_s
+        if host_s is not None:
+            passed_s = max(0.0, elapsed_s() - host_s)
+        else:
+            passed_s = max(0.0, utc_s() - saved.utc_s)
+        self.offset_s = saved.elapsed_s + passed_s - elapsed_s()
         return passed_s

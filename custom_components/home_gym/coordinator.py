@@ -10,7 +10,7 @@ from homeassistant.core import Context, HassJob, HomeAssistant, callback
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
 from .clock import GymClock
-from .const import CONF_PLUG, CONF_TREADMILL
+from .const import CONF_PLUG, CONF_TREADMILL, CONF_VERIFIED
 from .effects import EffectRunner
 from .engine.advance import Step, advance
 from .engine.effects import Refuse
@@ -29,6 +29,7 @@ from .engine.readings import Reading
 from .engine.state import State
 from .engine.view import View, view
 from .errors import refused
+from .issues import async_clear_issues, async_raise_issue
 from .journal import Journal
 from .link import MachineLink
 from .machines import dialects_from
@@ -44,6 +45,8 @@ PUSH_INTERVAL_S: Final = 1.0
 
 class MachineCoordinator(DataUpdateCoordinator[View]):
     """Guard one machine: feed the engine and carry out what it decides."""
+
+    config_entry: ConfigEntry[Any]
 
     def __init__(
         self,
@@ -69,6 +72,7 @@ class MachineCoordinator(DataUpdateCoordinator[View]):
         self.effects = EffectRunner(
             hass, entry, subentry, self.link, self.announcer, self._persist
         )
+        self.context: Context | None = None
         self._outage = BrokerWatch(hass, entry, subentry)
         self._wake: TimerHandle | None = None
         self._push: TimerHandle | None = None
@@ -86,10 +90,13 @@ class MachineCoordinator(DataUpdateCoordinator[View]):
         await self.announcer.async_load()
         stored = await self.store.async_load()
         if stored is not None:
-            self.state, saved = stored
-            gap_s = self.clock.resume(saved)
-            plausible = self.clock.now().utc_s >= saved.utc_s - 1.0
+            self.state = stored.state
+            gap_s = self.clock.resume(stored.saved, stored.host_s)
+            plausible = self.clock.now().utc_s >= stored.saved.utc_s - 1.0
             self.async_observe(Restored(gap_s=gap_s, clock_plausible=plausible))
+            for issue in self.state.issues:
+                # Home Assistant forgets most issues over a restart; the trouble stays.
+                async_raise_issue(self.hass, self.config_entry, self.subentry, issue)
         self._end_with_entry(
             mqtt.async_subscribe_connection_status(self.hass, self._on_link)
         )
@@ -122,12 +129,16 @@ class MachineCoordinator(DataUpdateCoordinator[View]):
         before = self.state
         step = advance(before, observation, now, self.policy, self.machine)
         self.state = step.state
+        self.context = context
         if step.effects:
             self.effects.run(step.effects)
         self._wake_in(step.wake_in_s)
         self.journal.note(now, observation, step)
         self._save(before, step)
-        self._maybe_push(loud=bool(step.effects))
+        self._verify(before, step.state)
+        # A person who has done something waits for the answer.
+        routine = isinstance(observation, Readings | Tick) and not step.effects
+        self._maybe_push(loud=not routine)
         for effect in step.effects:
             if isinstance(effect, Refuse):
                 raise refused(effect)
@@ -175,10 +186,17 @@ class MachineCoordinator(DataUpdateCoordinator[View]):
         return self.state.evidence.power_interval_s
 
     async def async_stop(self) -> None:
-        """Save before the entry is unloaded."""
+        """Save before the entry is unloaded; of a removed machine nothing stays."""
         self._cancel_timers()
         self.announcer.stop()
-        await self.store.async_save(self.state, self.clock.now())
+        if self._is_removed():
+            await self.store.async_remove()
+            async_clear_issues(self.hass, self.subentry)
+        else:
+            await self.store.async_close(self.state, self.clock.now())
+
+    def _is_removed(self) -> bool:
+        return self.subentry.subentry_id not in self.config_entry.subentries
 
     async def _async_shut_down(self) -> None:
         """Say that nobody watches from now on, while there is still a voice."""
@@ -186,8 +204,7 @@ class MachineCoordinator(DataUpdateCoordinator[View]):
         await self.announcer.async_flush()
 
     def _end_with_entry(self, end: Any) -> None:
-        if self.config_entry is not None:
-            self.config_entry.async_on_unload(end)
+        self.config_entry.async_on_unload(end)
 
     @callback
     def _on_readings(self, readings: tuple[Reading, ...]) -> None:
@@ -215,6 +232,16 @@ class MachineCoordinator(DataUpdateCoordinator[View]):
                 return
             self._wake.cancel()
         self._wake = loop.call_at(at, self._tick)
+
+    def _verify(self, before: State, after: State) -> None:
+        """Take a machine that was set up unseen as verified by its first walk."""
+        started = before.session is None and after.session is not None
+        if not started or self.subentry.data.get(CONF_VERIFIED):
+            return
+        data = {**self.subentry.data, CONF_VERIFIED: True}
+        self.hass.config_entries.async_update_subentry(
+            self.config_entry, self.subentry, data=data
+        )
 
     def _save(self, before: State, step: Step) -> None:
         session = step.state.session

@@ -47,6 +47,8 @@ class GymEvent(MachineEntity, EventEntity):
 
     @callback
     def _on_record(self, record: Record) -> None:
-        """Show a record."""
+        """Show a record, and who gave the command that led to it."""
+        if (context := self.coordinator.context) is not None:
+            self.async_set_context(context)
         self._trigger_event(record.event.value, plain(record.values))
         self.async_write_ha_state()

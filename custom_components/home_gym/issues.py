@@ -46,6 +46,13 @@ def async_clear_issue(hass: HomeAssistant, subentry: ConfigSubentry, key: str) -
 
 
 @callback
+def async_clear_issues(hass: HomeAssistant, subentry: ConfigSubentry) -> None:
+    """Take every issue of a machine back that is no longer there."""
+    for key in (*Issue, BROKER_GONE, NOT_PROVEN, NOT_VERIFIED):
+        async_clear_issue(hass, subentry, key)
+
+
+@callback
 def async_check_machine(
     hass: HomeAssistant, entry: ConfigEntry[Any], subentry: ConfigSubentry
 ) -> None:

@@ -85,6 +85,7 @@ async def test_a_drill_measures_the_stop_and_proves_the_machine(
 
     await flow.submit()
     assert flow.reason == "reconfigure_successful"
+    await hass.async_block_till_done()
     assert not_proven(hass) is None
     machine = coordinator_of(gym).machine
     assert machine.proven

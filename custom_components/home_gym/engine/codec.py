@@ -90,6 +90,8 @@ def _built(hint: Any, data: Any) -> Any:
             return tuple(_built(kinds[0], each) for each in data)
         return tuple(_built(kind, each) for kind, each in zip(kinds, data, strict=True))
     if is_dataclass(hint) and isinstance(hint, type):
+        if not isinstance(data, dict):
+            raise TypeError(f"{hint.__name__} cannot be read")
         hints = _hints(hint)
         # A field that a later version has dropped is passed over.
         return hint(

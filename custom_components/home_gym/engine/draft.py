@@ -1,6 +1,6 @@
 """The working copy of one state while one observation goes through the engine."""
 
-from typing import Any
+from typing import Any, Final
 
 from .clock import Now
 from .effects import Effect, Persist, Record, Refuse, Say
@@ -9,6 +9,9 @@ from .observations import Observation
 from .policy import Policy
 from .state import State
 from .words import Event, Refusal, Urgency
+
+
+SOONEST_S: Final = 0.001
 
 
 class Draft:
@@ -60,8 +63,10 @@ class Draft:
 
     def wake(self, at_s: float) -> None:
         """Ask to look again at an elapsed time, at the latest."""
-        if self.now.elapsed_s < at_s < self.wake_at_s:
-            self.wake_at_s = at_s
+        now_s = self.now.elapsed_s
+        if now_s <= at_s < self.wake_at_s:
+            # Sums of seconds are rounded: what is due in no time is due a little later.
+            self.wake_at_s = max(at_s, now_s + SOONEST_S)
 
     def say(
         self, key: str, urgency: Urgency = Urgency.NOTICE, **values: float | str

@@ -6,6 +6,7 @@ from .allowance import allowance
 from .clock import Now
 from .evidence import SAMPLED
 from .machine import Machine
+from .motion import FOREVER
 from .modes import SUSPENDABLE, effective_mode, possible_mode
 from .policy import Policy
 from .rules.breaks import BreaksMemory, next_break_in_s
@@ -111,9 +112,14 @@ def _holds(rule: RuleKey, state: State, now: Now, policy: Policy) -> dict[str, A
             return {
                 "limit": allowed.reason.value,
                 "measured_s": round(session.walked_s),
-                "remaining_s": round(allowed.remaining_s),
+                "remaining_s": _whole(allowed.remaining_s),
             }
     return {}
+
+
+def _whole(seconds: float) -> int | None:
+    """Return whole seconds, None for a limit that a person has waived."""
+    return None if seconds == FOREVER else round(seconds)
 
 
 def _last_stop(record: LadderRecord | None) -> dict[str, Any] | None:

@@ -61,8 +61,11 @@ def expire(draft: Draft) -> None:
             lift(draft, lock.reason)
             if not draft.locks:
                 draft.say("unlocked")
-        else:
-            draft.wake(max(lock.ends_s, _elapsed_at(draft, lock.ends_utc_s)))
+            continue
+        ends_at_s = max(lock.ends_s, _elapsed_at(draft, lock.ends_utc_s))
+        # What waits for a person, or for a right clock, is not to be waited for here.
+        if ends_at_s > draft.now.elapsed_s:
+            draft.wake(ends_at_s)
     if draft.waived:
         draft.waived = tuple(
             lock for lock in draft.waived if draft.now.utc_s < lock.ends_utc_s

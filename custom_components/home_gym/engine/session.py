@@ -67,8 +67,8 @@ def follow(draft: Draft, before: BeltTruth) -> None:
     elif belt is Belt.STILL and session.paused_at_s is None:
         paused_at_s = draft.truth.since_s
         draft.session = replace(session, paused_at_s=paused_at_s)
-    elif belt is Belt.MOVING and session.paused_at_s is not None:
-        _resume(draft, session)
+    elif belt is Belt.MOVING:
+        _go_on(draft, session)
     if (session := draft.session) is not None and belt is Belt.STILL:
         _maybe_end(draft, session)
 
@@ -142,8 +142,7 @@ def _count_moving(
     draft: Draft, session: Session, truth: BeltTruth, seconds: float
 ) -> None:
     speed_kmh = truth.speed_kmh or 0.0
-    breaks = draft.policy.breaks
-    slow = 0 < speed_kmh <= breaks.max_speed_kmh
+    slow = _is_rest(draft, truth)
     changes: dict[str, Any] = {
         "moving_s": session.moving_s + seconds,
         "warm_s": session.warm_s + seconds,
@@ -212,8 +211,18 @@ def _count_after_blind(
     draft.session = replace(session, blind=blind)
 
 
-def _resume(draft: Draft, session: Session) -> None:
-    paused_s = draft.truth.since_s - (session.paused_at_s or draft.truth.since_s)
+def _is_rest(draft: Draft, truth: BeltTruth) -> bool:
+    """Tell whether walking so slowly counts as a rest."""
+    return 0 < (truth.speed_kmh or 0.0) <= draft.policy.breaks.max_speed_kmh
+
+
+def _go_on(draft: Draft, session: Session) -> None:
+    """End the pause and the rest of a belt that moves again."""
+    if session.rest_s > 0 and not _is_rest(draft, draft.truth):
+        draft.session = session = changed(session, rest_s=0.0)
+    if session.paused_at_s is None:
+        return
+    paused_s = draft.truth.since_s - session.paused_at_s
     again = paused_s >= draft.policy.warm_up.again_after_pause_s
     draft.session = replace(
         session, paused_at_s=None, warm_s=0.0 if again else session.warm_s

@@ -43,6 +43,8 @@ def unchanged(
         type(observation) is not Readings
         or now.elapsed_s >= state.quiet_until_s
         or state.ladder is not None
+        # Each message that measures motion may be the one to slow down on.
+        or (state.over is not None and state.over.enforced)
         or state.clock_suspect
         or not state.day.starts_utc_s <= now.utc_s < state.day.ends_utc_s
         or (state.session is not None and state.session.blind is not None)

@@ -161,7 +161,8 @@ def _rest(
         return _rested(session, memory)
     credit_s = breaks.every_s * min(1.0, memory.rested_s / breaks.length_s)
     base_s = min(memory.rested_to_s, memory.base_s + credit_s)
-    if memory.due_at_s is not None and base_s + breaks.every_s > session.walked_s:
+    due = memory.due_at_s is not None
+    if due and base_s + breaks.every_s > memory.rested_to_s:
         # A part of a break puts the rest of it off; the escalation starts anew. Too
         # small a part changes nothing.
         memory = _waiting(memory)

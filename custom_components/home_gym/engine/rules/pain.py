@@ -83,7 +83,9 @@ def _report(moment: Moment, report: ReportPain) -> Judgement:
         memory = PainMemory(
             locked_at_s=moment.now.elapsed_s,
             reason=reason,
-            earlier=next((lock for lock in moment.locks if lock.reason is reason), None),
+            earlier=next(
+                (lock for lock in moment.locks if lock.reason is reason), None
+            ),
         )
         verdicts += [
             Say(key=f"pain_{band}", urgency=Urgency.URGENT),
