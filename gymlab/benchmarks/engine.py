@@ -23,10 +23,17 @@ from custom_components.home_gym.engine.words import GUEST
 from custom_components.home_gym.machines import machine_from
 from custom_components.home_gym.policy_files import Preset, load_preset
 
-from .stream import BASE, SETTLED_S, SPEED_KMH, Line, record, settled
+from .stream import (
+    BASE,
+    REPORT_S,
+    SETTLED_S,
+    SPEED_KMH,
+    Line,
+    record,
+    steady,
+)
 
 STRETCH_S: Final = 60.0
-REPORT_S: Final = 0.5
 # An hour of fast reports pressed together, so that no tick comes in between.
 SQUEEZED_S: Final = 0.001
 SLOWER_KMH: Final = SPEED_KMH - 0.1
@@ -65,7 +72,7 @@ class Walker:
 
     def __init__(self) -> None:
         """Begin on a treadmill that nothing is known of."""
-        treadmill = {"dialect": "qz", "base": BASE.rstrip("/")}
+        treadmill = {"dialect": "qz", "base": BASE}
         self.machine: Machine = machine_from(
             "bench", {"treadmill": treadmill}, Calendar()
         )
@@ -100,10 +107,9 @@ class Walker:
 
     def repeats(self) -> Steps:
         """Return the messages of a steady walk that change nothing."""
-        lines = settled(record(SETTLED_S + STRETCH_S), STRETCH_S)
         steps: list[tuple[Observation, Now]] = []
         state = self.state
-        for observation in filter(None, map(self._heard, lines)):
+        for observation in filter(None, map(self._heard, steady(STRETCH_S))):
             at = now(self.at_s + SQUEEZED_S * (len(steps) + 1))
             renewed = unchanged(state, observation, at, self.machine)
             if renewed is not None:
@@ -112,7 +118,7 @@ class Walker:
         return steps
 
     def _heard(self, line: Line) -> Observation | None:
-        readings = self._dialect.parse(BASE + line.topic, line.payload)
+        readings = self._dialect.parse(line.topic, line.payload)
         return Readings(readings=readings) if readings else None
 
     def _advance(self, observation: Observation, at_s: float) -> None:

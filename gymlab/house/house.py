@@ -104,6 +104,7 @@ class House:
         self.api.wait_running()
         self.watch = self._begin_watch(self.login)
         stack.callback(self.watch.end)
+        setup.settle_in(self.api)
         setup.add_mqtt(self.api, self.broker)
         self.treadmills = self._add_machines()
 
@@ -184,7 +185,7 @@ class House:
         def is_known() -> bool:
             self._prompt(treadmill.choices)()
             known = treadmill.explain()["belt"]["evidence"]
-            return {"speed_kmh", "moving_time_s"} <= known.keys()
+            return {"speed_kmh", "moving_time_s"} <= set(known)
 
         wait_for(
             is_known, f"{treadmill.choices.name} is known", READY_TIMEOUT_S, every_s=0.5

@@ -25,7 +25,7 @@ class UnprovedError(Exception):
         self.proof = proof
 
 
-@dataclass(kw_only=True)
+@dataclass(kw_only=True, eq=False)
 class Stage:
     """One treadmill of a house, for one story; times are monotonic seconds."""
 

@@ -10,7 +10,11 @@ from custom_components.home_gym.engine import advance as advance_module
 from custom_components.home_gym.engine.advance import advance
 from custom_components.home_gym.engine.clock import Now
 from custom_components.home_gym.engine.effects import Effect
-from custom_components.home_gym.engine.observations import Readings, Tick
+from custom_components.home_gym.engine.observations import (
+    Observation,
+    Readings,
+    Tick,
+)
 from custom_components.home_gym.engine.policy import Policy
 from custom_components.home_gym.engine.readings import Quantity, Reading
 from custom_components.home_gym.engine.state import State
@@ -56,9 +60,11 @@ def messages(draw: st.DrawFn) -> list[tuple[float, Readings]]:
 
 def played(walk: list[tuple[float, Readings]]) -> tuple[State, list[Effect]]:
     """Return what becomes of a walk, with the timer kept as the engine asks for."""
-    state, effects = State(), []
+    state = State()
+    effects: list[Effect] = []
+    steps: list[tuple[float, Observation]] = [*walk, (10.0, Tick())]
     at_s, wake_at_s = BOOT_S, float("inf")
-    for pause_s, message in [*walk, (10.0, Tick())]:
+    for pause_s, message in steps:
         due_s = at_s + pause_s
         while wake_at_s <= due_s:
             at_s = wake_at_s

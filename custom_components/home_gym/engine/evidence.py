@@ -67,18 +67,13 @@ def take_in(
     return changed(evidence, **changes) if changes else evidence
 
 
-def forget_treadmill(evidence: Evidence) -> Evidence:
-    """Return the evidence without what a silent bridge can no longer vouch for."""
-    return replace(evidence, **_TREADMILL_FORGOTTEN)
-
-
 def forget_all(evidence: Evidence) -> Evidence:
     """Return the evidence after a time in which changes may have been missed.
 
     Sources that speak only on change will not repeat what was missed, so the belt is
     unknown until something new is heard.
     """
-    unheard = dict.fromkeys(CONNECTIONS.values())
+    unheard: dict[str, Any] = dict.fromkeys(CONNECTIONS.values())
     return replace(evidence, **_TREADMILL_FORGOTTEN, **_PLUG_FORGOTTEN, **unheard)
 
 

@@ -12,7 +12,7 @@ from .modes import SUSPENDABLE, effective_modes
 from .rules import RULES
 from .state import Cap
 from .verdicts import End, Latch, Lift, Moment, Reported, Verdict, WakeAt
-from .words import Event, Mode, RuleKey, RuleKey
+from .words import Event, Mode, RuleKey
 
 
 def judge(draft: Draft) -> None:

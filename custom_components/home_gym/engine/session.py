@@ -217,9 +217,10 @@ def _is_rest(draft: Draft, truth: BeltTruth) -> bool:
 
 
 def _go_on(draft: Draft, session: Session) -> None:
-    """End the pause and the rest of a belt that moves again."""
+    """Go on after a pause or a rest."""
     if session.rest_s > 0 and not _is_rest(draft, draft.truth):
-        draft.session = session = changed(session, rest_s=0.0)
+        # The rest is over with the next count, which is not to wait for a message.
+        draft.wake(draft.now.elapsed_s)
     if session.paused_at_s is None:
         return
     paused_s = draft.truth.since_s - session.paused_at_s

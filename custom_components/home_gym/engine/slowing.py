@@ -62,6 +62,13 @@ def is_steady(draft: Draft) -> bool:
     return True
 
 
+def is_falling(draft: Draft) -> bool:
+    """Tell whether the belt is slowing down right now; wake up when that is over."""
+    speeds = draft.evidence.recent_speeds
+    fell = len(speeds) > 1 and speeds[-1][1] < speeds[-2][1]
+    return fell and not is_steady(draft)
+
+
 def lowest_recent_kmh(draft: Draft) -> float | None:
     """Return the lowest speed seen in the window of fresh motion, in km/h."""
     since_s = draft.now.elapsed_s - MEASURED_FRESH_S

@@ -1,25 +1,20 @@
 """The stop ladder: slow, stop, verify, power, with the alarm in parallel."""
 
 from dataclasses import replace
-from typing import Final
 
 from ..draft import Draft
 from ..session import ENDING
 from ..slowing import may_slow
 from ..state import Ladder
 from ..verdicts import End
-from ..words import Belt, EndKind, Event, Reason
+from ..words import Belt, EndKind, Event
 from .power import power
 from .ramp import ramp
-from .stop import may_stop_again, reconnected, send_stop
+from .stop import PERSONS_OWN, may_stop_again, reconnected, send_stop
 from .times import GENTLE_NOTICE_S
 from .verify import cannot_stop, verify
 
 __all__ = ["abandon", "begin", "climb", "forget", "reconnected"]
-
-_PERSONS_OWN: Final = frozenset(
-    {Reason.USER_STOP, Reason.RED_FLAG, Reason.PAIN, Reason.PAIN_EMERGENCY}
-)
 
 
 def begin(draft: Draft, end: End) -> None:
@@ -46,7 +41,7 @@ def begin(draft: Draft, end: End) -> None:
     _note_ending(draft, end)
     draft.over = None
     draft.persist()
-    if end.reason in _PERSONS_OWN:
+    if end.reason in PERSONS_OWN:
         _stop_at_once(draft, draft.ladder)
 
 

@@ -1,13 +1,19 @@
 """The rung of the machine's own stop: sent once, and only when it can help."""
 
 from dataclasses import replace
+from typing import Final
 
 from ..alarms import raise_alarm
 from ..draft import Draft
 from ..effects import SendStop
+from ..slowing import is_falling
 from ..state import Ladder
-from ..words import Belt, Issue, Urgency
+from ..words import Belt, Issue, Reason, Urgency
 from .times import FALL_KMH, NO_FALL_S
+
+PERSONS_OWN: Final = frozenset(
+    {Reason.USER_STOP, Reason.RED_FLAG, Reason.PAIN, Reason.PAIN_EMERGENCY}
+)
 
 
 def reconnected(draft: Draft) -> None:
@@ -35,6 +41,10 @@ def send_stop(draft: Draft, ladder: Ladder) -> None:
         return
     if draft.machine.stop_may_toggle and _last_seen_still(draft):
         _hold_back(draft, ladder)
+        return
+    own = ladder.reason in PERSONS_OWN
+    if draft.machine.stop_may_toggle and not own and is_falling(draft):
+        # Somebody may be bringing it to rest already, and a toggle would undo that.
         return
     now_s = draft.now.elapsed_s
     draft.effects.append(SendStop())
