@@ -207,6 +207,4 @@ class Rig:
 
     def _publish(self, publication: Publication | None) -> None:
         if publication is not None and self.link_up:
-            self._hear(
-                self.treadmill.receive(publication.topic, publication.payload)
-            )
+            self._hear(self.treadmill.receive(publication.topic, publication.payload))

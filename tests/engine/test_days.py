@@ -115,9 +115,7 @@ def test_a_new_day_gives_its_time_back() -> None:
     walk.policy = policy(limits={"day_s": 20 * MINUTE})
     walk.walk(3.0, 8 * MINUTE)
     assert walk.view().session_ends_at is not None
-    assert walk.view().session_ends_at == pytest.approx(
-        walk.utc_s + 17 * MINUTE, abs=5
-    )
+    assert walk.view().session_ends_at == pytest.approx(walk.utc_s + 17 * MINUTE, abs=5)
 
 
 def test_an_idle_gym_notices_the_new_day_by_itself() -> None:

@@ -1,5 +1,6 @@
 """The stop ladder: what is sent, what proves it, and what is said meanwhile."""
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -184,7 +185,7 @@ def test_a_stop_is_repeated_where_it_may_be_and_the_belt_is_seen_to_move() -> No
     walk.go_on(MINUTE)
     times = walk.when(SendStop)
     assert len(times) == 5
-    assert all(b - a >= 2 for a, b in zip(times, times[1:], strict=False))
+    assert all(b - a >= 2 for a, b in pairwise(times))
 
 
 def test_a_stop_is_not_repeated_to_a_belt_that_nobody_sees() -> None:

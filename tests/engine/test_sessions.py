@@ -4,6 +4,7 @@ import pytest
 
 from custom_components.home_gym.engine.observations import (
     EndSession,
+    Readings,
     ReportBaseline,
     SelectPerson,
     Stop,
@@ -57,7 +58,7 @@ def test_watts_need_longer_to_begin_a_session() -> None:
     ],
     ids=["speed", "everything", "watts", "first counters"],
 )
-def test_a_snapshot_begins_no_session(message: object) -> None:
+def test_a_snapshot_begins_no_session(message: Readings) -> None:
     drive = Drive()
     drive.read(BRIDGE_ONLINE=True)
     drive.feed(message)

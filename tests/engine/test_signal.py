@@ -131,7 +131,9 @@ def test_a_belt_that_nobody_sees_is_not_idle() -> None:
     assert walk.state.locks == ()
 
 
-@pytest.mark.parametrize("changes", [{"has_plug": False}, {"power_cut": PowerCut.NEVER}])
+@pytest.mark.parametrize(
+    "changes", [{"has_plug": False}, {"power_cut": PowerCut.NEVER}]
+)
 def test_without_a_plug_that_may_act_there_is_no_idle_lock(
     changes: dict[str, object],
 ) -> None:

@@ -1,5 +1,7 @@
 """The warm-up: a cap until enough minutes were walked."""
 
+from typing import Any
+
 import pytest
 
 from custom_components.home_gym.engine.state import Cap
@@ -7,7 +9,7 @@ from custom_components.home_gym.engine.words import CapSource, Event, Phase
 
 from .drive import MINUTE, Walk, machine, policy
 
-WARM_UP = {"warm_up": {}}
+WARM_UP: dict[str, dict[str, Any]] = {"warm_up": {}}
 
 
 def test_a_walk_begins_with_a_warm_up() -> None:

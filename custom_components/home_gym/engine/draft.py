@@ -10,7 +10,6 @@ from .policy import Policy
 from .state import State
 from .words import Event, Refusal, Urgency
 
-
 SOONEST_S: Final = 0.001
 
 

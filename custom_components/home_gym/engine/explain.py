@@ -6,8 +6,8 @@ from .allowance import allowance
 from .clock import Now
 from .evidence import SAMPLED
 from .machine import Machine
-from .motion import FOREVER
 from .modes import SUSPENDABLE, effective_mode, possible_mode
+from .motion import FOREVER
 from .policy import Policy
 from .rules.breaks import BreaksMemory, next_break_in_s
 from .state import LadderRecord, State

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from .alarms import end_alarm, raise_alarm
+from .calm import ask, is_at_rest, is_sure
 from .draft import Draft
 from .effects import Ask, SwitchOff
 from .ladder import begin
@@ -142,15 +143,17 @@ def hold(draft: Draft) -> None:
     machine = draft.machine
     if not machine.has_plug or machine.power_cut is PowerCut.NEVER:
         return
+    guard = draft.guard
     if not _is_on(draft):
-        if draft.guard.off_sent_at_s is not None:
-            draft.guard = replace(draft.guard, off_sent_at_s=None, unheeded=0)
+        if guard.off_sent_at_s is not None or guard.asked_at_s is not None:
+            draft.guard = replace(
+                guard, off_sent_at_s=None, asked_at_s=None, unheeded=0
+            )
             end_alarm(draft, Issue.PLUG_DID_NOT_SWITCH_OFF)
-        return
-    if is_calm(draft):
+    elif is_at_rest(draft.truth):
         _undo(draft)
-    elif (moving_at_s := draft.truth.last_moving_at_s) is not None:
-        draft.wake(moving_at_s + UNSEEN_IS_CALM_S + 0.1)
+    elif guard.asked_at_s is not None:
+        draft.guard = replace(guard, asked_at_s=None)
 
 
 def _undo(draft: Draft) -> None:
@@ -161,6 +164,9 @@ def _undo(draft: Draft) -> None:
         return
     if guard.off_sent_at_s is not None:
         _insist(draft, guard, guard.off_sent_at_s)
+        return
+    if not is_sure(draft, guard.asked_at_s):
+        draft.guard = replace(guard, asked_at_s=ask(draft, guard.asked_at_s))
         return
     undone = tuple(at_s for at_s in guard.undone_at_s if at_s > now_s - UNDO_WINDOW_S)
     if len(undone) >= UNDOS:

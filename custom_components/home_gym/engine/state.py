@@ -192,6 +192,7 @@ class Ladder:
     stops_sent: int = 0
     still_at_s: float | None = None
     still_utc_s: float | None = None
+    asked_at_s: float | None = None
     off_sent_at_s: float | None = None
     offs_sent: int = 0
     off_utc_s: float | None = None
@@ -251,6 +252,7 @@ class Guard:
     `unheeded` counts the times that the plug was told and stayed on.
     """
 
+    asked_at_s: float | None = None
     off_sent_at_s: float | None = None
     unheeded: int = 0
     undone_at_s: tuple[float, ...] = ()
