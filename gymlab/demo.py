@@ -88,6 +88,8 @@ def _show(plan: HousePlan, story: Story, arguments: Namespace) -> int:
         (treadmill,) = house.treadmills.values()
         stage = set_stage(house, treadmill, echo=True)
         _greet(house, story, time.monotonic() - began_s)
+        if story is LIVE:
+            print("Ctrl-C ends it all.", flush=True)
         outcome = play(stage, story, arguments.sabotage)
         _tell(outcome, story)
         if arguments.exit:

@@ -47,8 +47,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: HomeGymConfigEntry) -> b
     entry.runtime_data = GymData(machines=machines)
     entry.async_on_unload(entry.add_update_listener(_async_apply))
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
-    if {subentry.subentry_id for subentry in _machines(entry)} != machines.keys():
-        # A machine came or went while the others were being set up.
+    if not _has_same_machines(entry):
+        # A machine came, went or changed while the others were being set up.
         hass.config_entries.async_schedule_reload(entry.entry_id)
     return True
 
@@ -56,8 +56,9 @@ async def async_setup_entry(hass: HomeAssistant, entry: HomeGymConfigEntry) -> b
 async def async_unload_entry(hass: HomeAssistant, entry: HomeGymConfigEntry) -> bool:
     """Unload the gym; a session in progress is saved and goes on after."""
     unloaded = await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
-    for coordinator in entry.runtime_data.machines.values():
-        await coordinator.async_stop()
+    if unloaded:
+        for coordinator in entry.runtime_data.machines.values():
+            await coordinator.async_stop()
     return unloaded
 
 
@@ -99,20 +100,29 @@ async def _async_build(
 
 async def _async_apply(hass: HomeAssistant, entry: HomeGymConfigEntry) -> None:
     """Apply changed options: live where that is enough, else by a reload."""
+    if not _has_same_machines(entry):
+        hass.config_entries.async_schedule_reload(entry.entry_id)
+        return
+    for coordinator in entry.runtime_data.machines.values():
+        subentry = coordinator.subentry
+        data = subentry.data
+        policy, machine = await _async_build(hass, entry, subentry)
+        if data is not subentry.data or not coordinator.running:
+            # What has come since is applied by those who were told of it.
+            return
+        coordinator.apply(subentry, policy, machine)
+        _rename_device(hass, entry, subentry)
+        async_check_machine(hass, entry, subentry)
+
+
+def _has_same_machines(entry: HomeGymConfigEntry) -> bool:
+    """Tell whether the machines that run still are what is set up."""
     running = entry.runtime_data.machines
     subentries = {subentry.subentry_id: subentry for subentry in _machines(entry)}
-    same = running.keys() == subentries.keys() and all(
+    return running.keys() == subentries.keys() and all(
         running[subentry_id].has_same_devices(subentry)
         for subentry_id, subentry in subentries.items()
     )
-    if not same:
-        hass.config_entries.async_schedule_reload(entry.entry_id)
-        return
-    for subentry_id, subentry in subentries.items():
-        policy, machine = await _async_build(hass, entry, subentry)
-        running[subentry_id].apply(subentry, policy, machine)
-        _rename_device(hass, entry, subentry)
-        async_check_machine(hass, entry, subentry)
 
 
 def _rename_device(

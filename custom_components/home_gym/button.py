@@ -60,6 +60,7 @@ class GymButton(MachineEntity, ButtonEntity):
         self.coordinator.async_observe(
             self.entity_description.command_fn(self.coordinator), self._context
         )
+        await self.coordinator.async_told()
 
 
 def a_bit_of_pain(machine: MachineCoordinator) -> ReportPain:

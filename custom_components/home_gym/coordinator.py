@@ -1,8 +1,8 @@
 """The one place where things meet: messages in, the engine, effects out."""
 
-from asyncio import TimerHandle
+from functools import partial
 import logging
-from typing import Any, Final, override
+from typing import Any, override
 
 from homeassistant.components import mqtt
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
@@ -10,9 +10,10 @@ from homeassistant.core import Context, HassJob, HomeAssistant, callback
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
 from .clock import GymClock
-from .const import CONF_PLUG, CONF_TREADMILL, CONF_VERIFIED
+from .const import CONF_VERIFIED
 from .effects import EffectRunner
 from .engine.advance import Step, advance
+from .engine.clock import Now
 from .engine.effects import Refuse
 from .engine.explain import explain
 from .engine.machine import Machine
@@ -28,19 +29,18 @@ from .engine.policy import Policy
 from .engine.readings import Reading
 from .engine.state import State
 from .engine.view import View, view
-from .errors import refused
+from .errors import not_loaded, refused
 from .issues import async_clear_issues, async_raise_issue
 from .journal import Journal
 from .link import MachineLink
-from .machines import dialects_from
+from .machines import devices_from, dialects_from
 from .outage import BrokerWatch
 from .speech import Announcer
 from .store import MachineStore
+from .telling import Telling
+from .timers import Pusher, Waker
 
 _LOGGER = logging.getLogger(__name__)
-
-# What nobody is alarmed by may reach the entities this much later.
-PUSH_INTERVAL_S: Final = 1.0
 
 
 class MachineCoordinator(DataUpdateCoordinator[View]):
@@ -65,19 +65,27 @@ class MachineCoordinator(DataUpdateCoordinator[View]):
         self.clock = GymClock()
         self.journal = Journal()
         self.store = MachineStore(hass, subentry.subentry_id)
+        # A subentry changes in place; these are the devices that are listened to.
+        self._devices = devices_from(subentry.data)
         self.link = MachineLink(
-            hass, lambda: dialects_from(self.subentry.data), self._on_readings
+            hass, lambda: dialects_from(self._devices), self._on_readings
         )
         self.announcer = Announcer(hass, entry, subentry)
         self.effects = EffectRunner(
             hass, entry, subentry, self.link, self.announcer, self._persist
         )
         self.context: Context | None = None
+        self._telling = Telling(hass.loop)
         self._outage = BrokerWatch(hass, entry, subentry)
-        self._wake: TimerHandle | None = None
-        self._push: TimerHandle | None = None
-        self._pushed_at = 0.0
+        self._closed = False
+        self._waker = Waker(hass.loop, self._tick)
+        self._pusher = Pusher(hass.loop, self._push)
         self.data = self._view()
+
+    @property
+    def running(self) -> bool:
+        """Tell whether this still guards a machine that there is."""
+        return not self._closed and not self._is_removed()
 
     @property
     def broker_connected(self) -> bool:
@@ -87,6 +95,7 @@ class MachineCoordinator(DataUpdateCoordinator[View]):
     @override
     async def _async_setup(self) -> None:
         """Load the state and begin to listen."""
+        self._end_with_entry(self._close)
         await self.announcer.async_load()
         stored = await self.store.async_load()
         if stored is not None:
@@ -107,10 +116,12 @@ class MachineCoordinator(DataUpdateCoordinator[View]):
                 HassJob(self._async_shut_down, f"home_gym {self.name} shutdown")
             )
         )
-        self._end_with_entry(self._outage.stop)
-        self._end_with_entry(self._cancel_timers)
-        if not self.link.connected:
-            self._on_link(False)
+        connected = self.link.connected
+        if connected and self.state.evidence.broker_up:
+            self._outage.note(connected=True)
+        else:
+            # The last one to know was told that the broker is away: it may be back.
+            self._on_link(connected)
 
     @override
     async def _async_update_data(self) -> View:
@@ -125,30 +136,33 @@ class MachineCoordinator(DataUpdateCoordinator[View]):
 
         Raises a translated error where a command is refused.
         """
+        if self._closed:
+            # Home Assistant may still bring messages: it forgets how to end what was
+            # subscribed to before MQTT itself was reloaded.
+            if isinstance(observation, Readings | Tick | BrokerLink):
+                return
+            raise not_loaded()
         now = self.clock.now()
         before = self.state
         step = advance(before, observation, now, self.policy, self.machine)
+        if step.state is before:
+            return
         self.state = step.state
-        self.context = context
-        if step.effects:
-            self.effects.run(step.effects)
-        self._wake_in(step.wake_in_s)
-        self.journal.note(now, observation, step)
-        self._save(before, step)
-        self._verify(before, step.state)
-        # A person who has done something waits for the answer.
-        routine = isinstance(observation, Readings | Tick) and not step.effects
-        self._maybe_push(loud=not routine)
+        self._waker.wake_in(step.wake_in_s)
+        sent = self.effects.command(step.effects)
+        tell = partial(self._tell, now, observation, before, step, context)
+        self._telling.add(tell, after_commands=sent)
         for effect in step.effects:
             if isinstance(effect, Refuse):
                 raise refused(effect)
 
+    async def async_told(self) -> None:
+        """Wait until everybody knows of what was observed so far."""
+        await self._telling.async_caught_up()
+
     def has_same_devices(self, subentry: ConfigSubentry) -> bool:
         """Tell whether a changed machine still has the devices that are listened to."""
-        return all(
-            self.subentry.data.get(part) == subentry.data.get(part)
-            for part in (CONF_TREADMILL, CONF_PLUG)
-        )
+        return self._devices == devices_from(subentry.data)
 
     @callback
     def apply(self, subentry: ConfigSubentry, policy: Policy, machine: Machine) -> None:
@@ -187,8 +201,8 @@ class MachineCoordinator(DataUpdateCoordinator[View]):
 
     async def async_stop(self) -> None:
         """Save before the entry is unloaded; of a removed machine nothing stays."""
-        self._cancel_timers()
-        self.announcer.stop()
+        self._telling.catch_up()
+        self._close()
         if self._is_removed():
             await self.store.async_remove()
             async_clear_issues(self.hass, self.subentry)
@@ -201,6 +215,7 @@ class MachineCoordinator(DataUpdateCoordinator[View]):
     async def _async_shut_down(self) -> None:
         """Say that nobody watches from now on, while there is still a voice."""
         self.async_observe(ShuttingDown())
+        await self.async_told()
         await self.announcer.async_flush()
 
     def _end_with_entry(self, end: Any) -> None:
@@ -218,25 +233,30 @@ class MachineCoordinator(DataUpdateCoordinator[View]):
 
     @callback
     def _tick(self) -> None:
-        self._wake = None
         self.async_observe(Tick())
 
-    def _wake_in(self, wake_in_s: float | None) -> None:
-        """Arm the one timer; an armed one that comes sooner only looks in vain."""
-        if wake_in_s is None:
-            return
-        loop = self.hass.loop
-        at = loop.time() + max(0.0, wake_in_s)
-        if self._wake is not None:
-            if self._wake.when() <= at:
-                return
-            self._wake.cancel()
-        self._wake = loop.call_at(at, self._tick)
+    @callback
+    def _tell(
+        self,
+        now: Now,
+        observation: Observation,
+        before: State,
+        step: Step,
+        context: Context | None,
+    ) -> None:
+        self.context = context
+        self.effects.tell(step.effects)
+        self.journal.note(now, observation, step)
+        self._save(before, step)
+        self._verify(before, step.state)
+        # A person who has done something waits for the answer.
+        routine = isinstance(observation, Readings | Tick) and not step.effects
+        self._pusher.ask(loud=not routine)
 
     def _verify(self, before: State, after: State) -> None:
         """Take a machine that was set up unseen as verified by its first walk."""
         started = before.session is None and after.session is not None
-        if not started or self.subentry.data.get(CONF_VERIFIED):
+        if not started or self.subentry.data.get(CONF_VERIFIED) or self._is_removed():
             return
         data = {**self.subentry.data, CONF_VERIFIED: True}
         self.hass.config_entries.async_update_subentry(
@@ -255,21 +275,8 @@ class MachineCoordinator(DataUpdateCoordinator[View]):
             eager_start=True,
         )
 
-    def _maybe_push(self, *, loud: bool) -> None:
-        """Push the view at once when something happened, else once a second."""
-        at = self.hass.loop.time()
-        due_at = self._pushed_at + PUSH_INTERVAL_S
-        if loud or at >= due_at:
-            self._push_now()
-        elif self._push is None:
-            self._push = self.hass.loop.call_at(due_at, self._push_now)
-
     @callback
-    def _push_now(self) -> None:
-        if self._push is not None:
-            self._push.cancel()
-            self._push = None
-        self._pushed_at = self.hass.loop.time()
+    def _push(self) -> None:
         if (shown := self._view()) != self.data:
             self.async_set_updated_data(shown)
 
@@ -278,8 +285,9 @@ class MachineCoordinator(DataUpdateCoordinator[View]):
         return view(self.state, now, self.policy, self.machine, self.data)
 
     @callback
-    def _cancel_timers(self) -> None:
-        for timer in (self._wake, self._push):
-            if timer is not None:
-                timer.cancel()
-        self._wake = self._push = None
+    def _close(self) -> None:
+        self._closed = True
+        self._outage.stop()
+        self.announcer.stop()
+        self._waker.cancel()
+        self._pusher.cancel()

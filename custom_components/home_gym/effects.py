@@ -46,14 +46,20 @@ class EffectRunner:
         self._persist = persist
 
     @callback
-    def run(self, effects: tuple[Effect, ...]) -> None:
-        """Carry effects out; what calms the machine waits for nothing else."""
+    def command(self, effects: tuple[Effect, ...]) -> bool:
+        """Send what calms the machine, and return whether there was anything."""
+        commanded = False
         for effect in effects:
-            self._command(effect)
+            commanded |= self._command(effect)
+        return commanded
+
+    @callback
+    def tell(self, effects: tuple[Effect, ...]) -> None:
+        """Do everything else."""
         for effect in effects:
             self._tell(effect)
 
-    def _command(self, effect: Effect) -> None:
+    def _command(self, effect: Effect) -> bool:
         match effect:
             case SendStop():
                 self._link.send_stop()
@@ -61,11 +67,14 @@ class EffectRunner:
                 self._link.send_slow(speed_kmh)
             case SwitchOff():
                 self._link.switch_off()
-            case Ask():
-                self._link.ask()
+            case _:
+                return False
+        return True
 
     def _tell(self, effect: Effect) -> None:
         match effect:
+            case Ask():
+                self._link.ask()
             case Say():
                 self._announcer.say(effect)
             case Record():

@@ -30,6 +30,11 @@ from .engine.words import Mode, PowerCut, RuleKey
 from .policy_files import Preset, load_preset
 
 
+def devices_from(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a machine's parts are; changed ones need other subscriptions."""
+    return {part: data[part] for part in (CONF_TREADMILL, CONF_PLUG) if data.get(part)}
+
+
 def dialects_from(data: Mapping[str, Any]) -> tuple[Dialect, ...]:
     """Return the dialects of a machine's parts, the treadmill's first."""
     return tuple(

@@ -101,11 +101,6 @@ def _at(unix_s: float | None) -> datetime | None:
     return None if unix_s is None else dt_util.utc_from_timestamp(round(unix_s, 1))
 
 
-def _minutes(seconds: float) -> int:
-    # Whole minutes: seconds would be 3600 rows an hour in the recorder.
-    return int(seconds // 60)
-
-
 def _tenths(value: float | None) -> float | None:
     return None if value is None else round(value, 1)
 
@@ -129,11 +124,6 @@ def _allowed_speed(machine: MachineCoordinator) -> float | None:
 def _cap_source(machine: MachineCoordinator) -> dict[str, Any]:
     cap = machine.data.cap
     return {"source": None if cap is None else cap.source.value}
-
-
-def _evidence_minute(machine: MachineCoordinator) -> datetime | None:
-    at = _at(machine.data.evidence_at)
-    return None if at is None else at.replace(second=0, microsecond=0)
 
 
 def _leading_digit(count: int) -> int:
@@ -219,7 +209,7 @@ SENSORS: Final = (
         device_class=SensorDeviceClass.DURATION,
         native_unit_of_measurement=UnitOfTime.MINUTES,
         state_class=SensorStateClass.MEASUREMENT,
-        value_fn=lambda machine: _minutes(machine.data.session_s),
+        value_fn=lambda machine: machine.data.session_min,
     ),
     # Within a day and a week these never fall, so every fall is a new one.
     GymSensorDescription(
@@ -227,14 +217,14 @@ SENSORS: Final = (
         device_class=SensorDeviceClass.DURATION,
         native_unit_of_measurement=UnitOfTime.MINUTES,
         state_class=SensorStateClass.TOTAL_INCREASING,
-        value_fn=lambda machine: _minutes(machine.data.day_s),
+        value_fn=lambda machine: machine.data.day_min,
     ),
     GymSensorDescription(
         key="walked_this_week",
         device_class=SensorDeviceClass.DURATION,
         native_unit_of_measurement=UnitOfTime.MINUTES,
         state_class=SensorStateClass.TOTAL_INCREASING,
-        value_fn=lambda machine: _minutes(machine.data.week_s),
+        value_fn=lambda machine: machine.data.week_min,
     ),
     GymSensorDescription(
         key="next_break_at",
@@ -277,7 +267,7 @@ SENSORS: Final = (
         device_class=SensorDeviceClass.TIMESTAMP,
         entity_category=EntityCategory.DIAGNOSTIC,
         entity_registry_enabled_default=False,
-        value_fn=_evidence_minute,
+        value_fn=lambda machine: _at(machine.data.evidence_at),
     ),
     GymSensorDescription(
         key="plug_report_interval",

@@ -113,18 +113,21 @@ def _schema(fields: Mapping[Any, Any] | None) -> probatio.Schema:
     )
 
 
-@callback
-def _async_tell(
+async def _async_tell(
     hass: HomeAssistant, description: ActionDescription, call: ServiceCall
 ) -> None:
-    """Tell the machines that are meant."""
+    """Tell the machines that are meant; whoever reads a state after it, reads anew."""
     machines = meant_machines(
         hass,
         call.data.get(ATTR_DEVICE_ID),
         description.fits,
         description.reach_fn(call.data),
     )
-    tell(machines, description.command_fn(call.data), call.context)
+    try:
+        tell(machines, description.command_fn(call.data), call.context)
+    finally:
+        for machine in machines:
+            await machine.async_told()
 
 
 @callback

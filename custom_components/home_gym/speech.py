@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from homeassistant.components import persistent_notification
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.const import STATE_UNAVAILABLE
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util.unit_system import METRIC_SYSTEM
@@ -106,8 +107,9 @@ class Announcer:
     async def _async_deliver(self, text: str, urgency: Urgency) -> None:
         """Say it everywhere at once; where nobody hears it, write it down."""
         places = self._places(text, urgency)
-        heard = await asyncio.gather(*places)
-        if urgency >= Urgency.WARNING and not any(heard):
+        # Whatever goes wrong at one place, the others speak, and the next text comes.
+        heard = await asyncio.gather(*places, return_exceptions=True)
+        if urgency >= Urgency.WARNING and True not in heard:
             persistent_notification.async_create(
                 self._hass,
                 text,
@@ -153,8 +155,11 @@ class Announcer:
 
     async def _async_call(self, domain: str, action: str, data: dict[str, Any]) -> bool:
         """Call an action and tell whether it was carried out."""
-        if self._hass.states.get(data["entity_id"]) is None:
-            return False
+        for key in data.keys() & {"entity_id", "media_player_entity_id"}:
+            state = self._hass.states.get(data[key])
+            # Home Assistant skips what is unavailable without a word.
+            if state is None or state.state == STATE_UNAVAILABLE:
+                return False
         try:
             async with asyncio.timeout(DELIVERY_TIMEOUT_S):
                 await self._hass.services.async_call(

@@ -57,8 +57,10 @@ class SupervisionSwitch(ShownEntity, SwitchEntity):
     async def async_turn_on(self, **kwargs: Any) -> None:
         """Resume supervision before its time."""
         self.coordinator.async_observe(Resume(), self._context)
+        await self.coordinator.async_told()
 
     @override
     async def async_turn_off(self, **kwargs: Any) -> None:
         """Suspend supervision for a while."""
         self.coordinator.async_observe(Suspend(for_s=SUSPEND_S), self._context)
+        await self.coordinator.async_told()

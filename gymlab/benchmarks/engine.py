@@ -109,7 +109,9 @@ class Walker:
         """Return the messages of a steady walk that change nothing."""
         steps: list[tuple[Observation, Now]] = []
         state = self.state
-        for observation in filter(None, map(self._heard, steady(STRETCH_S))):
+        for line in steady(STRETCH_S):
+            if (observation := self._heard(line)) is None:
+                continue
             at = now(self.at_s + SQUEEZED_S * (len(steps) + 1))
             renewed = unchanged(state, observation, at, self.machine)
             if renewed is not None:

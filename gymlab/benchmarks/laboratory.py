@@ -17,6 +17,7 @@ from gymlab.house.hass import HassProcess
 from gymlab.house.onboarding import onboard
 from gymlab.house.places import LOCAL, REPOSITORY
 from gymlab.house.setup import MachineChoices
+from gymlab.house.waiting import wait_for
 
 from .bench_floor import REPORT
 from .configuring import (
@@ -99,7 +100,7 @@ class Laboratory:
         self.hass.stop()
         self.hass.start()
         self.api.wait_running()
-        setup.wait_for(report.exists, "the entities are there", CAUGHT_UP_TIMEOUT_S)
+        wait_for(report.exists, "the entities are there", CAUGHT_UP_TIMEOUT_S)
         seen: dict[str, float] = json.loads(report.read_text(encoding="utf-8"))
         return seen
 

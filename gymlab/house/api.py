@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from http import HTTPMethod
+import threading
 from typing import Any, Final, Self
 
 from homeassistant_api import Client, WebsocketClient
@@ -9,6 +10,7 @@ from homeassistant_api.errors import (
     EndpointNotFoundError,
     HomeassistantAPIError,
     RequestError,
+    WebsocketError,
 )
 
 from .onboarding import Login, websocket_url
@@ -20,6 +22,7 @@ PROGRESS_TIMEOUT_S: Final = 90.0
 LOOK_EVERY_S: Final = 0.5
 # What the REST client raises while nobody listens on the port is its library's own.
 UNREACHABLE: Final = (HomeassistantAPIError, OSError)
+LOST: Final = (WebsocketError, OSError)
 
 
 class RefusedError(Exception):
@@ -32,6 +35,10 @@ class Api:
     def __init__(self, login: Login) -> None:
         """Remember where it is; nothing is sent yet."""
         self.login = login
+        # One connection for all commands: the library's way to close one has Home
+        # Assistant write a warning into its log.
+        self._socket: WebsocketClient | None = None
+        self._lock = threading.Lock()
         self._client = Client(
             f"{login.url}/api",
             login.token,
@@ -68,8 +75,19 @@ class Api:
 
     def send(self, command: str, **data: Any) -> Any:
         """Send one command over the WebSocket API and return its result."""
-        with WebsocketClient(websocket_url(self.login.url), self.login.token) as client:
-            return client.recv_result(client.send(command, **data)).result
+        with self._lock:
+            try:
+                return self._send(command, data)
+            except LOST:
+                # Home Assistant was started anew since the last command.
+                self._socket = None
+                return self._send(command, data)
+
+    def _send(self, command: str, data: Mapping[str, Any]) -> Any:
+        if self._socket is None:
+            url = websocket_url(self.login.url)
+            self._socket = WebsocketClient(url, self.login.token).__enter__()
+        return self._socket.recv_result(self._socket.send(command, **data)).result
 
     def request(self, path: str, data: Mapping[str, Any] | None = None) -> Any:
         """Get something from the REST API, or post something to it."""

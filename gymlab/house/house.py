@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 import json
 from pathlib import Path
@@ -24,20 +24,21 @@ from .api import Api
 from .broker import Broker, BrokerKind, best_kind
 from .hass import HassProcess
 from .onboarding import Login, onboard
-from .places import LOCAL
+from .places import RUNS
 from .setup import MachineChoices
 from .spy import Heard, Spy
 from .treadmill import Treadmill
-from .waiting import wait_for
+from .waiting import OverdueError, wait_for
 from .watch import Change, Watch
 
 CONNECT_TIMEOUT_S: Final = 20.0
 WATCH_TIMEOUT_S: Final = 20.0
 READY_TIMEOUT_S: Final = 20.0
 AT_ONCE: Final = 20
+PROMPTS: Final = 10
+PROMPT_S: Final = 2.0
 # In a row, a quarter of a second apart.
 LOOKS: Final = 4
-RUNS: Final = LOCAL / "runs"
 VOICE_TOPIC: Final = "home_gym/voice"
 
 
@@ -181,15 +182,14 @@ class House:
 
     def _inform(self, treadmill: Treadmill) -> None:
         """Let Home Gym know everything about a machine that nobody uses."""
-
-        def is_known() -> bool:
+        name = treadmill.choices.name
+        for _ in range(PROMPTS):
             self._prompt(treadmill.choices)()
-            known = treadmill.explain()["belt"]["evidence"]
-            return {"speed_kmh", "moving_time_s"} <= set(known)
-
-        wait_for(
-            is_known, f"{treadmill.choices.name} is known", READY_TIMEOUT_S, every_s=0.5
-        )
+            with suppress(OverdueError):
+                # A bridge that comes back tells everything within half a second.
+                wait_for(lambda: _is_known(treadmill), name, PROMPT_S, every_s=0.25)
+                return
+        raise OverdueError(f"{name} does not get known to Home Gym")
 
     def _give_voice(self, choices: MachineChoices) -> None:
         """Let Home Assistant discover a voice of its own for one more machine."""
@@ -208,6 +208,11 @@ class House:
             self.shell.do(choices.device_id, Deed(fault=Fault.RECONNECT))
 
         return prompt
+
+
+def _is_known(treadmill: Treadmill) -> bool:
+    known = treadmill.explain()["belt"]["evidence"]
+    return {"speed_kmh", "moving_time_s"} <= set(known)
 
 
 def _settings(choices: MachineChoices) -> MachineSettings:

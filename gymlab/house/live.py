@@ -1,14 +1,14 @@
 """Keep somebody walking on the demo's treadmill, one walk after the other."""
 
+from contextlib import suppress
 import time
 from typing import Final
 
 from gymlab.simulator.deeds import Action, Deed, Step, Story
-from gymlab.simulator.records import Fact
 
 from .api import RefusedError
 from .stage import Stage
-from .waiting import wait_for
+from .waiting import OverdueError, wait_for
 
 # The seconds of a walk, which the rules take for minutes: a warm-up at its speed, a
 # brisk part, a break when one is due; the end is left to Home Gym.
@@ -29,32 +29,42 @@ WALK: Final[Story] = tuple(
 )
 WALK_TAKES_S: Final = 120.0
 PAUSE_S: Final = 10.0
+LOOK_EVERY_S: Final = 1.0
+OVER: Final = frozenset({"locked", "off", "ready"})
 
 
 def keep_walking(stage: Stage) -> None:
-    """Let the walker walk until Home Gym locks the machine, rest, and walk again."""
+    """Walk until Home Gym locks the machine, rest, and walk again, for ever.
+
+    Somebody who tries the dashboard out may stop the walk or lock the machine: the
+    walker then waits for as long as that lasts.
+    """
     while True:
-        _walk(stage)
-        _rest(stage)
+        with suppress(OverdueError):
+            _walk(stage)
+        _wait(PAUSE_S)
+        while stage.treadmill.state("locked") == "on":
+            _release(stage)
+            _wait(PAUSE_S)
 
 
 def _walk(stage: Stage) -> None:
-    began_s = time.monotonic()
     stage.house.shell.follow(stage.treadmill.name, WALK)
-    wait_for(lambda: _is_over(stage, began_s), "the walk ends", WALK_TAKES_S)
+    for what, is_so in (
+        ("the walk begins", lambda: stage.treadmill.state("phase") not in OVER),
+        ("the walk ends", lambda: stage.treadmill.state("phase") in OVER),
+    ):
+        wait_for(is_so, what, WALK_TAKES_S, every_s=LOOK_EVERY_S)
 
 
-def _is_over(stage: Stage, began_s: float) -> bool:
-    walked = stage.facts(Fact.STILL, since_s=began_s)
-    return bool(walked) and stage.treadmill.state("phase") in {"locked", "off"}
-
-
-def _rest(stage: Stage) -> None:
-    """Wait a while, then have the lock lifted, as its owner may."""
-    rested_s = time.monotonic() + PAUSE_S
-    wait_for(lambda: time.monotonic() >= rested_s, "the rest is over", PAUSE_S + 1.0)
-    try:
+def _release(stage: Stage) -> None:
+    """Have a lock lifted that its owner may lift; others stand."""
+    with suppress(RefusedError):
         stage.treadmill.tell("release")
-    except RefusedError:
-        # The lock has ended by itself.
-        return
+
+
+def _wait(seconds: float) -> None:
+    ends = time.monotonic() + seconds
+    wait_for(
+        lambda: time.monotonic() >= ends, "the pause", 2 * seconds, every_s=LOOK_EVERY_S
+    )

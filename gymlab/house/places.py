@@ -7,3 +7,4 @@ REPOSITORY: Final = Path(__file__).resolve().parents[2]
 CONFIGURATION: Final = REPOSITORY / "config"
 COMPONENTS: Final = REPOSITORY / "custom_components"
 LOCAL: Final = REPOSITORY / ".local"
+RUNS: Final = LOCAL / "runs"

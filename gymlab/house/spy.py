@@ -1,5 +1,6 @@
 """Listen on the broker as a stranger, and speak as one where a story needs it."""
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 import threading
@@ -13,6 +14,8 @@ from gymlab.simulator.connection import VERSIONS, Broker
 
 # All but the treadmills' own stream, of which the ledger knows more.
 FILTERS: Final = ("home_gym/#", "QZ/+/control/#", "QZ/+/status", "cmnd/#", "stat/#")
+# More than any story needs; a demo may run for days.
+KEPT: Final = 50_000
 CONNECT_TIMEOUT_S: Final = 20.0
 
 type Listener = Callable[[Heard], None]
@@ -35,7 +38,7 @@ class Spy:
         """Prepare a client; it comes back by itself after a loss."""
         self._broker = broker
         self._on_heard = on_heard
-        self._heard: list[Heard] = []
+        self._heard: deque[Heard] = deque(maxlen=KEPT)
         self._news = threading.Condition()
         self._ready = threading.Event()
         self._client = mqtt.Client(

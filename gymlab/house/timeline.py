@@ -1,5 +1,6 @@
 """Tell what happens as a table: when, who, what."""
 
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +14,8 @@ from gymlab.simulator.records import Cause, Entry, Fact
 from .spy import Heard
 from .watch import Change
 
+# More than any story needs; a demo may run for days.
+KEPT: Final = 50_000
 WHO_WIDTH: Final = 10
 MOTION: Final = {
     Fact.START: "starts",
@@ -74,7 +77,7 @@ class Timeline:
     def __init__(self, *, echo: bool) -> None:
         """Begin now."""
         self.began_s = time.monotonic()
-        self.lines: list[Line] = []
+        self.lines: deque[Line] = deque(maxlen=KEPT)
         self._echo = echo
         self._lock = threading.Lock()
 

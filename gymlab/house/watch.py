@@ -1,5 +1,6 @@
 """Watch the states of a Home Assistant as they change, over its WebSocket API."""
 
+from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 import threading
@@ -12,6 +13,8 @@ from homeassistant_api.models.websocket import FiredEvent
 from .api import UNREACHABLE
 from .onboarding import Login, websocket_url
 
+# More than any story needs; a demo may run for days.
+KEPT: Final = 50_000
 RETRY_S: Final = 0.25
 # The state of an entity that was removed.
 GONE: Final = {"state": "unavailable", "attributes": {}}
@@ -40,7 +43,7 @@ class Watch:
         self._login = login
         self._on_change = on_change
         self._states: dict[str, Change] = {}
-        self._changes: list[Change] = []
+        self._changes: deque[Change] = deque(maxlen=KEPT)
         self._news = threading.Condition()
         self._ended = threading.Event()
         self._connected = threading.Event()

@@ -47,7 +47,8 @@ def quiet_house(plan: HousePlan) -> Iterator[House]:
     with House(plan) as house:
         yield house
         complaints = house.hass.complaints()
-    assert not complaints
+        log = house.hass.process.tail(100)
+    assert not complaints, log
 
 
 def crowd_of(count: int, seed: int = 0) -> HousePlan:

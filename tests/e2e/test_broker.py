@@ -35,9 +35,9 @@ def test_one_walk_outlives_whatever_its_broker_does(crowd: Crowd) -> None:
     began_s = walk_off(walk, PACE_KMH)
     prove_rest(lock, locked_s)
     lock.prove_state("the machine is locked", "phase", "locked", 5.0)
-    broker_restarts(walk, lock)
     broker_freezes(walk)
     broker_talks_nonsense(walk)
+    broker_restarts(walk, lock)
     started = [
         each
         for each in walk.treadmill.events(began_s)

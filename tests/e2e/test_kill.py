@@ -109,7 +109,7 @@ def _die_in_a_stop(scene: Deaths, stage: Stage) -> None:
     scene.wait(0.0, LADDER_S)
     scene.die()
     prove_rest(stage, reported_s, STOP_AFTER_RESTART_S)
-    prove_plug_off(stage, reported_s)
+    prove_plug_off(stage, reported_s, STOP_AFTER_RESTART_S)
     stage.prove_state("the stop is complete", "phase", "locked", 15.0)
     prove_undone(stage, "a hand at the plug")
     prove_dead(stage)

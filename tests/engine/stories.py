@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+import os
 from typing import Any, Final
 
-from hypothesis import strategies as st
+from hypothesis import settings, strategies as st
 
 from custom_components.home_gym.engine.observations import (
     AcknowledgeAlarm,
@@ -32,6 +33,7 @@ from gymlab.simulator.machine import MachineSettings
 from .drive import policy
 from .rig import Rig
 
+THOROUGH: Final = "HOME_GYM_ALL" in os.environ
 # A policy in which everything happens within two minutes.
 HASTY: Final[Policy] = policy(
     warm_up={"length_s": 20, "max_speed_kmh": 3.0, "again_after_pause_s": 20},
@@ -64,6 +66,8 @@ HASTY: Final[Policy] = policy(
 SPEEDS: Final = [1.0, 2.0, 3.0, 3.5, 5.0, 6.0, 8.0]
 # What makes a device behave in another way belongs to its traits, not to its faults.
 TRAITS: Final = frozenset({Fault.SET_SPEED_STARTS, Fault.STOP_TOGGLES})
+# A false speed that looks like a true one cannot be told from it.
+LIES: Final = frozenset({Fault.READING_STUCK, Fault.STALE_RETAINED, Fault.GARBAGE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +162,11 @@ FAULTS: Final = st.builds(
     st.sampled_from(sorted(set(Fault) - TRAITS)),
     st.booleans(),
 )
+HONEST_FAULTS: Final = st.builds(
+    lambda which, on: fault(which, on=on),
+    st.sampled_from(sorted(set(Fault) - TRAITS - LIES)),
+    st.booleans(),
+)
 LINK: Final = st.booleans().map(lambda up: link(up=up))
 CRASH: Final = st.sampled_from([0.1, 2.0, 8.0, 40.0, 90.0]).map(crash)
 CLOCK: Final = st.sampled_from([-86400.0, -30.0, 30.0, 86400.0]).map(clock)
@@ -191,3 +200,8 @@ def play(rig: Rig, story: list[Turn], *, then_s: float = 30.0) -> Rig:
 def lagging(to_s: float) -> MachineSettings:
     """Return a treadmill whose commands take up to so long."""
     return MachineSettings(lag_from_s=0.0, lag_to_s=to_s)
+
+
+def examples(count: int) -> settings:
+    """Return how many stories are told: a few each time, many when all is tested."""
+    return settings(max_examples=count * 25 if THOROUGH else count)

@@ -59,8 +59,10 @@ def test_an_on_is_undone_in_the_same_step() -> None:
 def test_an_on_by_its_retained_word_is_undone_too() -> None:
     walk = locked()
     walk.restart(HOUR)
-    step = walk.read(RELAY=True, retained=True)
-    assert SwitchOff() in step.effects
+    walk.read(RELAY=True, retained=True)
+    assert walk.commands(HOUR) == []
+    walk.wait(5.1)
+    assert walk.commands(HOUR) == [SwitchOff()]
 
 
 def test_a_moving_belt_that_can_be_slowed_and_stopped_ends_gently_then_off() -> None:

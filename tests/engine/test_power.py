@@ -41,7 +41,7 @@ def test_off_is_proved_by_a_newer_report_of_the_relay() -> None:
     walk = walking()
     walk.plug_obeys = False
     walk.feed(FLAG)
-    walk.go_on(4)
+    walk.go_on(9)
     assert Event.TREADMILL_STOPPED not in walk.events()
     walk.read(RELAY=False)
     assert Event.TREADMILL_STOPPED in walk.events()

@@ -1,7 +1,9 @@
 """The fast path decides nothing: with and without it the same things happen."""
 
 from dataclasses import replace
+import math
 import re
+from typing import Any
 from unittest.mock import patch
 
 from hypothesis import given, settings, strategies as st
@@ -9,6 +11,7 @@ from hypothesis import given, settings, strategies as st
 from custom_components.home_gym.engine import advance as advance_module
 from custom_components.home_gym.engine.advance import advance
 from custom_components.home_gym.engine.clock import Now
+from custom_components.home_gym.engine.codec import encode
 from custom_components.home_gym.engine.effects import Effect
 from custom_components.home_gym.engine.observations import (
     Observation,
@@ -86,32 +89,34 @@ def _wake(at_s: float, wake_in_s: float | None) -> float:
     return float("inf") if wake_in_s is None else at_s + wake_in_s
 
 
-def _comparable(state: State) -> State:
-    """Return a state without what only says when to look, or sums in another order."""
+def _comparable(state: State) -> Any:
+    """Return a state as data, without what only says when to look."""
     session = state.session
     if session is not None:
-        session = replace(
-            session,
-            moving_s=round(session.moving_s, 3),
-            warm_s=round(session.warm_s, 3),
-            rest_s=round(session.rest_s, 3),
-            distance_m=round(session.distance_m, 3),
-            mark=None,
-        )
-    totals = tuple(
-        replace(total, moving_s=round(total.moving_s, 3)) for total in state.totals
-    )
-    # The fast path notes signs of life no more often than once a second.
-    evidence = replace(state.evidence, treadmill_life_at_s=None)
-    return replace(
+        session = replace(session, mark=None)
+    plain = replace(
         state,
-        evidence=evidence,
+        # Signs of life within a second of each other count as one.
+        evidence=replace(state.evidence, treadmill_life_at_s=None),
         session=session,
         last_session=None,
-        totals=totals,
         memories={},
         quiet_until_s=0.0,
     )
+    return encode(plain)["state"]
+
+
+def _alike(one: Any, other: Any) -> bool:
+    """Compare data in which sums were made in another order."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(
+            _alike(one[key], other[key]) for key in one
+        )
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(_alike, one, other, strict=True))
+    if isinstance(one, float) and isinstance(other, float):
+        return math.isclose(one, other, rel_tol=0.0, abs_tol=0.05)
+    return bool(one == other)
 
 
 def _told(effects: list[Effect]) -> list[str]:
@@ -126,4 +131,4 @@ def test_the_fast_path_changes_no_outcome(walk: list[tuple[float, Readings]]) ->
     with patch.object(advance_module, "unchanged", return_value=None):
         whole_state, whole_effects = played(walk)
     assert _told(quick_effects) == _told(whole_effects)
-    assert _comparable(quick_state) == _comparable(whole_state)
+    assert _alike(_comparable(quick_state), _comparable(whole_state))

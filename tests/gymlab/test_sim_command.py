@@ -41,6 +41,9 @@ def test_help_lists_what_can_be_imported_and_no_more(
     ],
     ids=" ".join,
 )
+# An unknown word makes all commands be imported, and a library of theirs looks what
+# kind of sockets there are.
+@pytest.mark.usefixtures("socket_enabled")
 def test_nonsense_is_refused(
     words: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -27,6 +27,18 @@ def auto_enable_custom_integrations(enable_custom_integrations: None) -> None:
 
 
 @pytest.fixture(autouse=True)
+def no_cooldown() -> Generator[None]:
+    """Let MQTT subscribe at once: it waits by a clock that tests do not freeze."""
+    client = "homeassistant.components.mqtt.client"
+    with (
+        patch(f"{client}.INITIAL_SUBSCRIBE_COOLDOWN", 0.0),
+        patch(f"{client}.SUBSCRIBE_COOLDOWN", 0.0),
+        patch(f"{client}.UNSUBSCRIBE_COOLDOWN", 0.0),
+    ):
+        yield
+
+
+@pytest.fixture(autouse=True)
 def one_clock() -> Generator[None]:
     """Let the host's boot clock go with the clock that tests freeze."""
 

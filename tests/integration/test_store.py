@@ -37,12 +37,13 @@ async def test_a_session_goes_on_after_a_reload(
     hass: HomeAssistant, gym: MockConfigEntry, device: Device
 ) -> None:
     await device.walk(3.0, 20)
-    walked_s = coordinator_of(gym).data.session_s
+    before = coordinator_of(gym).state.session
+    assert before is not None
     await restart(hass, gym)
     await device.walk(3.0, 5)
     session = coordinator_of(gym).state.session
     assert session is not None
-    assert session.walked_s == pytest.approx(walked_s + 5, abs=2.0)
+    assert session.walked_s == pytest.approx(before.walked_s + 5, abs=2.0)
 
 
 async def test_a_lock_outlives_a_reload(

@@ -89,6 +89,9 @@ def _perceive(draft: Draft) -> None:
                 draft.effects.append(Ask())
                 reconnected(draft)
         case Restored(gap_s=gap_s):
+            # What changed in the gap was told to nobody: no speed is known well enough
+            # to send a lower one.
+            evidence = replace(evidence, recent_speeds=(), heard_since_s=now_s)
             if gap_s > MOTION_FRESH_S:
                 evidence = forget_all(evidence)
                 _take_ladder_up(draft, gap_s)

@@ -4,6 +4,7 @@ from typing import Final
 
 from .draft import Draft
 from .effects import Ask
+from .evidence import DEFAULT_STILL_BELOW_W
 from .readings import Quantity
 from .state import BeltTruth
 from .words import Belt
@@ -40,8 +41,11 @@ def is_sure(draft: Draft, asked_at_s: float | None) -> bool:
     if asked_at_s is None:
         return False
     power = draft.evidence.power
-    answered = still and power is not None and power.at_s > asked_at_s
-    return answered or now_s >= asked_at_s + (ANSWER_S if still else LISTEN_S)
+    if still and power is not None and power.at_s >= asked_at_s:
+        below_w = draft.machine.still_below_w or DEFAULT_STILL_BELOW_W
+        if power.value <= below_w:
+            return True
+    return now_s >= asked_at_s + (ANSWER_S if still else LISTEN_S)
 
 
 def ask(draft: Draft, asked_at_s: float | None) -> float:
@@ -55,5 +59,8 @@ def ask(draft: Draft, asked_at_s: float | None) -> float:
 
 
 def _is_fresh(draft: Draft) -> bool:
+    """Tell whether the belt's rest was seen a moment ago, with no gap since."""
     seen_at_s = draft.truth.seen_at_s
-    return seen_at_s is not None and draft.now.elapsed_s <= seen_at_s + FRESH_S
+    if seen_at_s is None or seen_at_s < draft.evidence.heard_since_s:
+        return False
+    return draft.now.elapsed_s <= seen_at_s + FRESH_S

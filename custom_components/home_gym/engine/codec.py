@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from enum import Enum, StrEnum
 from functools import cache
+from math import isinf
 from types import NoneType, UnionType
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
@@ -12,6 +13,7 @@ from .state import State
 from .words import RuleKey
 
 VERSION: Final = 1
+_PLAIN_ALREADY: Final = frozenset({NoneType, bool, int, str})
 _MEMORIES: Final = {rule.key: type(rule.memory) for rule in RULES}
 # A migration takes the data of its version to the next one.
 MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
@@ -24,9 +26,9 @@ class NewerStateError(ValueError):
 def encode(state: State) -> dict[str, Any]:
     """Return a state as plain data that JSON can hold."""
     data = {
-        item.name: plain(getattr(state, item.name))
-        for item in fields(state)
-        if item.name != "memories"
+        name: plain(getattr(state, name))
+        for name in _names(State)
+        if name != "memories"
     }
     memories = {key.value: plain(memory) for key, memory in state.memories.items()}
     return {"version": VERSION, "state": {**data, "memories": memories}}
@@ -58,17 +60,23 @@ def decode(data: dict[str, Any]) -> State:
 
 def plain(value: Any) -> Any:
     """Return a value of the engine as plain data that JSON can hold."""
+    kind: Any = type(value)
+    if kind in _PLAIN_ALREADY:
+        return value
+    if kind is float:
+        return str(value) if isinf(value) else value
     if isinstance(value, Enum):
         return value.value
-    if is_dataclass(value):
-        return {item.name: plain(getattr(value, item.name)) for item in fields(value)}
     if isinstance(value, tuple | list):
         return [plain(each) for each in value]
     if isinstance(value, dict):
         return {str(key): plain(each) for key, each in value.items()}
-    if isinstance(value, float) and value in (float("inf"), float("-inf")):
-        return str(value)
-    return value
+    return {name: plain(getattr(value, name)) for name in _names(kind)}
+
+
+@cache
+def _names(cls: type[Any]) -> tuple[str, ...]:
+    return tuple(item.name for item in fields(cls))
 
 
 @cache

@@ -43,10 +43,9 @@ class Draft:
         self.locks = state.locks
         self.waived = state.waived
         self.guard = state.guard
-        self.ladder = state.ladder
-        self.last_ladder = state.last_ladder
+        self.ladder, self.last_ladder = state.ladder, state.last_ladder
         self.cap = state.cap
-        self.over = state.over
+        self.over, self.slowed = state.over, state.slowed
         self.pain = state.pain
         self.alarm = state.alarm
         self.alarm_acknowledged = state.alarm_acknowledged
@@ -108,6 +107,7 @@ class Draft:
             last_ladder=self.last_ladder,
             cap=self.cap,
             over=self.over,
+            slowed=self.slowed,
             pain=self.pain,
             alarm=self.alarm,
             alarm_acknowledged=self.alarm_acknowledged,

@@ -14,6 +14,8 @@ from .state import Evidence, Sample
 DEFAULT_MOVING_ABOVE_W: Final = 80.0
 DEFAULT_STILL_BELOW_W: Final = 30.0
 RECENT_SPEEDS_S: Final = 10.0
+# No treadmill for people is this fast; such a number is a broken message.
+PLAUSIBLE_KMH: Final = 40.0
 
 SAMPLED: Final = {
     Quantity.SPEED: "speed",
@@ -130,6 +132,8 @@ def _take_one(
                 changes["relay_snapshot"] = bool(reading.value)
             return
         value = float(reading.value)
+        if quantity is Quantity.SPEED and value > PLAUSIBLE_KMH:
+            return
         sampled = _counted if quantity in COUNTERS else _sampled
         changes[name] = sampled(getattr(evidence, name), value, at_s)
         if quantity is Quantity.SPEED:

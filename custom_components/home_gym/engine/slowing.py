@@ -7,6 +7,7 @@ from .draft import Draft
 from .effects import SendSlow
 from .evidence import lowest_speed_kmh
 from .motion import MEASURED_FRESH_S, measured_motion_s
+from .state import Slowed
 from .words import Belt
 
 # evidence.md, a6: set-point steps of ours are at most 0.5 km/h.
@@ -15,6 +16,9 @@ STEP_KMH: Final = 0.5
 # set-speed of ours would take that back. Treadmills report twice a second, so that one
 # without a change for longer than two reports has arrived.
 STEADY_S: Final = 1.2
+# A command that took longer than this was lost.
+LOST_S: Final = 5.0
+REACHED_KMH: Final = 0.15
 # Below this a belt creeps; the machine's own stop is the better command.
 SLOWEST_KMH: Final = 0.3
 
@@ -24,9 +28,9 @@ def slow_to(draft: Draft, target_kmh: float) -> float | None:
 
     Returns the speed (km/h) that was sent. It is below the lowest speed seen in the
     window of fresh motion, never below the machine's minimum, and only ever sent to a
-    belt whose speed is not changing.
+    belt whose speed is not changing and that the last one has reached.
     """
-    if not may_slow(draft) or not is_steady(draft):
+    if not may_slow(draft) or not is_steady(draft) or awaits_effect(draft):
         return None
     since_s = draft.now.elapsed_s - MEASURED_FRESH_S
     lowest_kmh = lowest_speed_kmh(draft.evidence, since_s)
@@ -37,7 +41,24 @@ def slow_to(draft: Draft, target_kmh: float) -> float | None:
     if rounded_kmh < floor_kmh or rounded_kmh >= lowest_kmh:
         return None
     draft.effects.append(SendSlow(speed_kmh=rounded_kmh))
+    draft.slowed = Slowed(at_s=draft.now.elapsed_s, speed_kmh=rounded_kmh)
     return rounded_kmh
+
+
+def awaits_effect(draft: Draft) -> bool:
+    """Tell whether the last set-speed may still be on its way.
+
+    It may come late, and must meet neither a lower one of ours nor more of its kind. A
+    treadmill that does not follow it is not asked again before its speed has changed.
+    """
+    slowed = draft.slowed
+    if slowed is None:
+        return False
+    return not any(
+        at_s > slowed.at_s + LOST_S
+        or (at_s >= slowed.at_s and speed_kmh <= slowed.speed_kmh + REACHED_KMH)
+        for at_s, speed_kmh in draft.evidence.recent_speeds
+    )
 
 
 def may_slow(draft: Draft) -> bool:

@@ -34,7 +34,7 @@ class Evidence:
 
     `relay_snapshot` is a retained word about the relay. `power_moving` is what the
     watts say, with hysteresis. `recent_speeds` are (elapsed, km/h), one for each change
-    of the last seconds.
+    of the last seconds. `heard_since_s` is when listening began, anew after each gap.
     """
 
     speed: Sample | None = None
@@ -53,6 +53,7 @@ class Evidence:
     treadmill_life_at_s: float | None = None
     plug_life_at_s: float | None = None
     recent_speeds: tuple[tuple[float, float], ...] = ()
+    heard_since_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +80,7 @@ class BeltTruth:
 class Blind:
     """A stretch of a session that nobody could watch.
 
-    `observed_s` is what was seen to move after it, while the machine's own counter had
-    not been heard again.
+    `observed_s` was seen to move after it, before the machine's own counter was heard.
     """
 
     since_s: float
@@ -162,8 +162,7 @@ class Day:
 class Lock:
     """A latched lock.
 
-    It ends when the Unix time says so and, within one process, the elapsed time
-    agrees; where `needs_release` is set it then still waits for a person.
+    It ends when both clocks say so; with `needs_release` it then waits for a person.
     """
 
     reason: Reason
@@ -246,6 +245,14 @@ class Over:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Slowed:
+    """The last set-speed that was sent, and when."""
+
+    at_s: float
+    speed_kmh: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Guard:
     """How the locks are being held against something that switches on again.
 
@@ -282,6 +289,7 @@ class State:
     last_ladder: LadderRecord | None = None
     cap: Cap | None = None
     over: Over | None = None
+    slowed: Slowed | None = None
     pain: PainReport | None = None
     alarm: Issue | None = None
     alarm_acknowledged: bool = False

@@ -30,11 +30,16 @@ from .words import (
 # A time that is worked out anew from moving time swings by a message's delay; one that
 # has moved by less is the same time.
 STEADY_S: Final = 3.0
+MINUTE_S: Final = 60.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """Show one machine. Times are Unix time, None where they would only slide."""
+    """Show one machine. Times are Unix time, None where they would only slide.
+
+    What has been walked and when that was last seen are told in whole minutes: seconds
+    would be news with every message, and 3600 rows an hour in a database.
+    """
 
     phase: Phase
     reason: Reason | None
@@ -43,12 +48,13 @@ class View:
     speed_kmh: float | None
     cap: Cap | None
     power_w: float | None
+    power_interval_s: float | None
     relay_on: bool | None
     person_id: str
     in_session: bool
-    session_s: float
-    day_s: float
-    week_s: float
+    session_min: int
+    day_min: int
+    week_min: int
     next_break_at: float | None
     session_ends_at: float | None
     lock_ends_at: float | None
@@ -73,12 +79,13 @@ _NOTHING: Final = View(
     speed_kmh=None,
     cap=None,
     power_w=None,
+    power_interval_s=None,
     relay_on=None,
     person_id=GUEST,
     in_session=False,
-    session_s=0.0,
-    day_s=0.0,
-    week_s=0.0,
+    session_min=0,
+    day_min=0,
+    week_min=0,
     next_break_at=None,
     session_ends_at=None,
     lock_ends_at=None,
@@ -101,11 +108,10 @@ def view(
 ) -> View:
     """Return what to show of a state; steady times are taken over from before."""
     before = before or _NOTHING
-    session = state.session
     day_s, week_s = walked_today_and_this_week(
         state.totals, state.person_id, state.day.name, state.day.week
     )
-    blockers = start_blockers(Draft(state, Tick(), now, policy, machine))
+    blockers = _blockers(state, now, policy, machine)
     phase = phase_of(state, machine)
     return View(
         phase=phase,
@@ -115,12 +121,13 @@ def view(
         speed_kmh=state.truth.speed_kmh,
         cap=state.cap,
         power_w=None if state.evidence.power is None else state.evidence.power.value,
+        power_interval_s=_whole(state.evidence.power_interval_s),
         relay_on=_relay_on(state),
         person_id=state.person_id,
-        in_session=session is not None,
-        session_s=0.0 if session is None else session.walked_s,
-        day_s=day_s,
-        week_s=week_s,
+        in_session=state.session is not None,
+        session_min=_session_min(state),
+        day_min=_minutes(day_s),
+        week_min=_minutes(week_s),
         next_break_at=_steady(_next_break_at(state, now, policy), before.next_break_at),
         session_ends_at=_steady(_ends_at(state, now, policy), before.session_ends_at),
         lock_ends_at=_lock_ends_at(state),
@@ -156,6 +163,18 @@ def start_blockers(draft: Draft) -> tuple[Refusal, ...]:
     if not draft.locks:
         return ()
     return (Refusal.LOCKED, *release_blockers(draft))
+
+
+def _session_min(state: State) -> int:
+    return 0 if state.session is None else _minutes(state.session.walked_s)
+
+
+def _blockers(
+    state: State, now: Now, policy: Policy, machine: Machine
+) -> tuple[Refusal, ...]:
+    if not state.locks:
+        return ()
+    return start_blockers(Draft(state, Tick(), now, policy, machine))
 
 
 def _session_phase(state: State) -> Phase:
@@ -244,7 +263,18 @@ def _suspended_until(state: State, now: Now) -> float | None:
 
 def _evidence_at(state: State, now: Now) -> float | None:
     seen_at_s = state.truth.seen_at_s
-    return None if seen_at_s is None else now.utc_s - (now.elapsed_s - seen_at_s)
+    if seen_at_s is None:
+        return None
+    at = now.utc_s - (now.elapsed_s - seen_at_s)
+    return at - at % MINUTE_S
+
+
+def _whole(seconds: float | None) -> float | None:
+    return None if seconds is None else float(round(seconds))
+
+
+def _minutes(seconds: float) -> int:
+    return int(seconds // MINUTE_S)
 
 
 def _break_due(state: State) -> bool:

@@ -53,13 +53,13 @@ def prove_evidence(stage: Stage, still: Entry, reason: str) -> None:
     stage.prove(proof, agrees, 5.0, seen)
 
 
-def prove_plug_off(stage: Stage, since_s: float) -> None:
+def prove_plug_off(stage: Stage, since_s: float, within_s: float = 6.0) -> None:
     """Prove by ledger, broker and the belt itself that the plug is off."""
     choices = stage.treadmill.choices
     stage.prove(
         "the plug was switched off by command, after the belt was still",
         lambda: _off_after_still(stage, since_s),
-        6.0,
+        within_s,
     )
     stage.prove(
         "the broker heard the plug say OFF",

@@ -52,9 +52,11 @@ def climb(draft: Draft) -> None:
         return
     if draft.truth.belt is Belt.STILL:
         power(draft, ladder)
-    elif ladder.still_at_s is not None and draft.truth.belt is Belt.MOVING:
+    elif ladder.still_at_s is not None and draft.truth.belt is not Belt.UNKNOWN:
         # The belt was started again: that is a new motion, and gets a new stop.
-        draft.ladder = replace(ladder, still_at_s=None, stop_sent_at_s=None)
+        draft.ladder = replace(
+            ladder, still_at_s=None, stop_sent_at_s=None, asked_at_s=None
+        )
         _bring_to_rest(draft, draft.ladder)
     else:
         _bring_to_rest(draft, ladder)

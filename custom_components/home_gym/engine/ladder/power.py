@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from ..alarms import end_alarm, raise_alarm
+from ..calm import ask, is_sure
 from ..draft import Draft
 from ..effects import Ask, SwitchOff
 from ..state import Ladder, LadderRecord
@@ -22,8 +23,10 @@ def power(draft: Draft, ladder: Ladder) -> None:
         _finish(draft, ladder)
     elif _is_off(draft, ladder):
         _finish(draft, replace(ladder, off_utc_s=draft.now.utc_s))
-    else:
+    elif ladder.off_sent_at_s is not None or is_sure(draft, ladder.asked_at_s):
         switch_off(draft, ladder)
+    else:
+        draft.ladder = replace(ladder, asked_at_s=ask(draft, ladder.asked_at_s))
 
 
 def _is_off(draft: Draft, ladder: Ladder) -> bool:
@@ -36,6 +39,9 @@ def _is_off(draft: Draft, ladder: Ladder) -> bool:
 
 def switch_off(draft: Draft, ladder: Ladder) -> None:
     """Switch the plug off, and again until its relay is reported open."""
+    if not draft.evidence.broker_up:
+        # Nothing gets through, and nothing is kept for later (promise 9).
+        return
     now_s = draft.now.elapsed_s
     sent_at_s = ladder.off_sent_at_s
     if sent_at_s is not None and now_s < sent_at_s + REPEAT_OFF_S:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from ..draft import Draft
 from ..slowing import (
     STEP_KMH,
+    awaits_effect,
     is_steady,
     lowest_recent_kmh,
     may_slow,
@@ -36,7 +37,7 @@ def ramp(draft: Draft, ladder: Ladder) -> None:
         draft.wake(sent_at_s + STEP_KMH / rate)
         return
     lowest_kmh = lowest_recent_kmh(draft)
-    if lowest_kmh is None or not is_steady(draft):
+    if lowest_kmh is None or not is_steady(draft) or awaits_effect(draft):
         return
     sent_kmh = slow_to(draft, lowest_kmh - STEP_KMH)
     if sent_kmh is None:

@@ -6,6 +6,7 @@ from typing import Final
 from ..alarms import raise_alarm
 from ..draft import Draft
 from ..effects import SendStop
+from ..evidence import motion_seen_at_s
 from ..slowing import is_falling
 from ..state import Ladder
 from ..words import Belt, Issue, Reason, Urgency
@@ -39,12 +40,8 @@ def send_stop(draft: Draft, ladder: Ladder) -> None:
     if ladder.unsent and draft.truth.belt is not Belt.MOVING:
         # The order is old by now: it is given again only to a belt seen to move.
         return
-    if draft.machine.stop_may_toggle and _last_seen_still(draft):
+    if draft.machine.stop_may_toggle and _might_start(draft, ladder):
         _hold_back(draft, ladder)
-        return
-    own = ladder.reason in PERSONS_OWN
-    if draft.machine.stop_may_toggle and not own and is_falling(draft):
-        # Somebody may be bringing it to rest already, and a toggle would undo that.
         return
     now_s = draft.now.elapsed_s
     draft.effects.append(SendStop())
@@ -84,6 +81,19 @@ def _cannot_reach(draft: Draft, ladder: Ladder) -> None:
         draft.ladder = replace(ladder, failed_at_s=draft.now.elapsed_s)
 
 
+def _might_start(draft: Draft, ladder: Ladder) -> bool:
+    """Tell whether a stop that toggles might start the belt.
+
+    A person's own is held back only where the belt was last seen still. Ours is too
+    while nobody sees it, or while it slows down: somebody may be stopping it already.
+    """
+    if ladder.reason in PERSONS_OWN:
+        return _last_seen_still(draft)
+    seen_at_s = motion_seen_at_s(draft.evidence) or 0.0
+    seen = draft.truth.belt is Belt.MOVING and seen_at_s >= draft.evidence.heard_since_s
+    return not seen or is_falling(draft)
+
+
 def _last_seen_still(draft: Draft) -> bool:
     truth = draft.truth
     if truth.belt is not Belt.UNKNOWN or truth.last_still_at_s is None:
@@ -93,15 +103,15 @@ def _last_seen_still(draft: Draft) -> bool:
 
 
 def _hold_back(draft: Draft, ladder: Ladder) -> None:
-    """Keep a stop that toggles from a belt that was last seen still.
+    """Keep a stop that toggles from a belt that it could start.
 
-    It could start the belt. It is sent as soon as the belt is seen to move; a belt that
-    stays out of sight is left to the person, who is told so.
+    It is sent as soon as the belt is seen to move on; a belt that stays out of sight is
+    left to the person, who is told so.
     """
     given_up_at_s = ladder.started_s + draft.machine.stop_deadline_s
-    if draft.truth.belt is Belt.STILL:
+    if draft.truth.belt in (Belt.STILL, Belt.MOVING):
         return
-    if not ladder.warned:
+    if not ladder.warned and _last_seen_still(draft):
         draft.say("stop_held_back", Urgency.URGENT)
         draft.ladder = replace(ladder, warned=True)
     if draft.now.elapsed_s >= given_up_at_s:
