@@ -19,7 +19,9 @@ from gymlab.simulator.voices.base import GARBAGE
 
 from .conftest import Crowd
 
-pytestmark = pytest.mark.timeout(180)
+# Not yet with the quick ones: of 27.5 s walked through a freeze and a restart 5.5 s were
+# once not counted, and the reason is not found yet.
+pytestmark = [pytest.mark.timeout(180), pytest.mark.slow]
 
 # Home Assistant tries to reach a lost broker once in so many seconds.
 BACK_WITHIN_S: Final = 20.0
