@@ -19,8 +19,8 @@ from gymlab.simulator.voices.base import GARBAGE
 
 from .conftest import Crowd
 
-# Not yet with the quick ones: of 27.5 s walked through a freeze and a restart 5.5 s were
-# once not counted, and the reason is not found yet.
+# Not yet with the quick ones: of 27.5 s walked through a freeze and a restart 5.5 s
+# were once not counted, and the reason is not found yet.
 pytestmark = [pytest.mark.timeout(180), pytest.mark.slow]
 
 # Home Assistant tries to reach a lost broker once in so many seconds.
