@@ -191,3 +191,7 @@ def _take_power(
         changes["power_moving"] = True
     elif power_w <= below:
         changes["power_moving"] = False
+    elif evidence.power_moving is False:
+        # A slow belt draws little more than a console: more than standing still is no
+        # proof of standing still.
+        changes["power_moving"] = None

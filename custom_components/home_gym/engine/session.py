@@ -17,6 +17,9 @@ CONFIRM_S: Final = 2.0
 CONFIRM_BY_POWER_S: Final = 5.0
 # After a silence the machine's own counter may come some messages after the first.
 SETTLE_S: Final = 3.0
+# What piled up on the way comes in a burst, the oldest first: the counter to settle by
+# is the last of it.
+BURST_S: Final = 1.0
 # A report this old says nothing about the walk that is about to begin.
 BASELINE_FRESH_S: Final = 1800.0
 # Promise 7: a crash costs at most 5 s of accounting, the time to write it included.
@@ -195,10 +198,11 @@ def _look_again(draft: Draft, session: Session) -> None:
     if until_s is None:
         return
     heard = session.mark is None or heard_counter(draft, blind) is not None
-    if heard or now_s >= until_s + SETTLE_S:
+    settles_at_s = until_s + (BURST_S if heard else SETTLE_S)
+    if now_s >= settles_at_s:
         draft.session = settled(draft, session)
         return
-    draft.wake(until_s + SETTLE_S)
+    draft.wake(settles_at_s)
 
 
 def _count_after_blind(
