@@ -1,6 +1,7 @@
 """Talk to a Home Assistant: actions, states, commands, dialogs."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from http import HTTPMethod
 import threading
 from typing import Any, Final, Self
@@ -82,6 +83,14 @@ class Api:
                 # Home Assistant was started anew since the last command.
                 self._socket = None
                 return self._send(command, data)
+
+    def close(self) -> None:
+        """Close the connection, for which a Home Assistant that stops would wait."""
+        with self._lock:
+            if self._socket is not None:
+                with suppress(*LOST):
+                    self._socket.__exit__(None, None, None)
+                self._socket = None
 
     def _send(self, command: str, data: Mapping[str, Any]) -> Any:
         if self._socket is None:

@@ -102,6 +102,7 @@ class House:
         self.hass.start()
         self.login = onboard(self.hass.url)
         self.api = Api(self.login)
+        stack.callback(self.api.close)
         self.api.wait_running()
         self.watch = self._begin_watch(self.login)
         stack.callback(self.watch.end)
@@ -166,9 +167,9 @@ class House:
         return Treadmill(self, choices)
 
     def _add_machine(self, choices: MachineChoices) -> None:
-        setup.add_machine(
-            Api(self.login), self.entry_id, choices, self._prompt(choices)
-        )
+        api = Api(self.login)
+        setup.add_machine(api, self.entry_id, choices, self._prompt(choices))
+        api.close()
 
     def _wait_settled(self) -> None:
         """Wait until Home Gym is not about to be loaded anew any more."""

@@ -159,6 +159,7 @@ class Rig:
     def watch_again(self) -> None:
         """Start anew from what was stored."""
         self.watching = True
+        self.dialects = (create_dialect(QZ), create_dialect(PLUG))
         self.state = decode(json.loads(self._stored))
         gap_s = self.now.elapsed_s - self._stored_at.elapsed_s
         plausible = self.now.utc_s >= self._stored_at.utc_s

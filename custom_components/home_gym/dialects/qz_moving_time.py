@@ -34,7 +34,17 @@ class MovingTime:
         self._held = False
 
     def hear_elapsed(self, seconds: float) -> None:
-        """Remember how long the whole workout is, standing included."""
+        """Remember how long the whole workout is, standing included.
+
+        It is told every second: where it jumps, messages were missed, perhaps with a
+        roll-over among them, and a part that is not told again would make a wrong sum.
+        """
+        missed = 0.0 if self._elapsed is None else seconds - self._elapsed
+        if missed > _LARGEST_STEP:
+            self._parts.pop("minutes", None)
+            if (self._told or 0) % _HOUR + missed >= _HOUR:
+                self._parts.pop("hours", None)
+            self._told, self._held = None, False
         self._elapsed = seconds
 
     def hear(self, part: str, value: int) -> int | None:

@@ -140,6 +140,15 @@ def _take_one(
             changes["recent_speeds"] = _recent(evidence.recent_speeds, value, at_s)
         elif quantity is Quantity.POWER:
             _take_power(evidence, value, at_s, machine, changes)
+        elif quantity is Quantity.RELAY:
+            _take_relay(evidence, value, changes)
+
+
+def _take_relay(evidence: Evidence, value: float, changes: dict[str, Any]) -> None:
+    """Forget the watts of before a switch: they say nothing of what is after it."""
+    switched = evidence.relay is not None and evidence.relay.value != value
+    if switched and "power" not in changes:
+        changes.update(power=None, power_moving=None)
 
 
 def _take_connection(name: str, connected: bool, changes: dict[str, Any]) -> None:

@@ -83,7 +83,7 @@ def end(draft: Draft, reason: Reason) -> None:
         return
     if session.blind is not None:
         session = settled(draft, session)
-    draft.session = None
+    draft.session = draft.cap = draft.over = None
     draft.moving_pending_since_s = None
     draft.last_session = replace(session, ending=reason)
     draft.last_ended_utc_s = draft.now.utc_s
@@ -103,10 +103,15 @@ def lose_sight(draft: Draft, since_s: float) -> None:
     """Note that nobody watched the session since an elapsed time."""
     session = draft.session
     draft.accounted_s = draft.now.elapsed_s
-    if session is not None and session.blind is None:
+    if session is None:
+        return
+    if session.blind is None:
         moving = draft.before.truth.belt is Belt.MOVING
         blind = Blind(since_s=since_s, from_moving=moving)
-        draft.session = replace(session, blind=blind)
+    else:
+        # What was seen between two gaps and not settled yet belongs to the gap.
+        blind = replace(session.blind, until_s=None, observed_s=0.0)
+    draft.session = replace(session, blind=blind)
 
 
 def _confirm_start(draft: Draft) -> None:
@@ -136,6 +141,7 @@ def _start(draft: Draft, moving_s: float) -> None:
         baseline=pain.level if pain is not None and fresh else None,
     )
     draft.accounted_s = draft.now.elapsed_s
+    draft.wake(draft.now.elapsed_s + COUNT_EVERY_S)
     _count_moving(draft, draft.session, draft.truth, moving_s)
     draft.record(Event.SESSION_STARTED, person_id=draft.person_id)
     draft.persist()
