@@ -314,3 +314,11 @@ def test_base_is_a_topic(base: object) -> None:
     with pytest.raises(InvalidConfigError) as caught:
         QzConfig.from_mapping({"base": base})
     assert [problem.key for problem in caught.value.problems] == ["base"]
+
+
+def test_seconds_prove_motion_before_the_minutes_are_known(qz: QzDialect) -> None:
+    """Minutes are not repeated before they change, so after a restart they are late."""
+    topic = "QZ/default/workout/moving/seconds"
+    told = [facts(qz.parse(topic, second)) for second in ("17", "18", "19")]
+    life, motion = {Quantity.TREADMILL_LIFE: True}, {Quantity.MOTION: True}
+    assert told == [life, motion, motion]

@@ -131,3 +131,36 @@ def test_guessed_hours_still_turn() -> None:
     assert [moving_time.hear(*part) for part in first.items()] == [None, 3599]
     moving_time.hear_elapsed(3700)
     assert tell(moving_time, publisher, 3600) == [3600]
+
+
+GOING_ON = {
+    "a second later": (30, 31, True),
+    "two, where one message was lost": (30, 32, True),
+    "over the minute": (59, 0, True),
+    "the same": (30, 30, False),
+    "back": (30, 29, False),
+    "a new workout": (40, 0, False),
+}
+
+
+@pytest.mark.parametrize(
+    ("before", "seconds", "goes_on"), GOING_ON.values(), ids=GOING_ON
+)
+def test_seconds_that_go_on_are_motion(
+    before: int, seconds: int, goes_on: bool
+) -> None:
+    moving_time = MovingTime()
+    assert not moving_time.goes_on(before)
+    moving_time.hear("seconds", before)
+    assert moving_time.goes_on(seconds) is goes_on
+
+
+def test_a_jump_of_the_elapsed_time_may_hide_a_roll_over() -> None:
+    moving_time = MovingTime()
+    moving_time.hear_elapsed(100)
+    moving_time.hear("minutes", 1)
+    assert moving_time.hear("seconds", 30) == 90
+    moving_time.hear_elapsed(160)
+    assert moving_time.hear("seconds", 20) is None
+    moving_time.hear("minutes", 2)
+    assert moving_time.hear("seconds", 21) == 141

@@ -54,6 +54,17 @@ STORIES: dict[str, Steps] = {
         (13, MOVING),
         (15, UNKNOWN),
     ),
+    "a moving time that goes on is motion, whatever its sum": (
+        ONLINE,
+        (1, reads(MOTION=True)),
+        (5, MOVING),
+        (7, UNKNOWN),
+    ),
+    "a snapshot of it is not": (
+        ONLINE,
+        (1, reads(MOTION=True, retained=True)),
+        (1, UNKNOWN),
+    ),
     "distance that advances is motion too": (
         ONLINE,
         (1, reads(DISTANCE=100)),

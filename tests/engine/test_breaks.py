@@ -8,9 +8,16 @@ from custom_components.home_gym.engine.effects import SendSlow, SendStop
 from custom_components.home_gym.engine.observations import (
     SkipBreak,
     SnoozeBreak,
+    Suspend,
     TakeBreak,
 )
-from custom_components.home_gym.engine.words import Event, Mode, Reason, Refusal
+from custom_components.home_gym.engine.words import (
+    Event,
+    Mode,
+    Phase,
+    Reason,
+    Refusal,
+)
 
 from .drive import MINUTE, Walk, machine, policy
 
@@ -216,3 +223,26 @@ def test_the_session_remembers_how_many_were_taken() -> None:
     walk.walk(0.0, 3 * MINUTE)
     assert walk.state.session is not None
     assert walk.state.session.breaks_taken == 2
+
+
+def test_a_suspension_does_not_let_it_pile_up() -> None:
+    walk = start(10.1)
+    walk.feed(Suspend(for_s=10 * MINUTE))
+    walk.go_on(10 * MINUTE)
+    back_s = walk.at_s
+    walk.go_on(MINUTE)
+    assert Event.BREAK_OVERDUE not in walk.events()
+    walk.go_on(MINUTE)
+    assert walk.said(back_s).count("break_overdue") == 1
+    assert walk.commands() == []
+
+
+def test_who_is_being_stopped_already_is_not_urged() -> None:
+    walk = start(11.9)
+    walk.obeys_stop = walk.obeys_slow = False
+    walk.feed(TakeBreak())
+    asked_s = walk.at_s
+    walk.go_on(5)
+    walk.go_on(10 * MINUTE)
+    assert walk.view().phase is Phase.ALARM
+    assert not {"break_overdue", "break_slower"} & set(walk.said(asked_s))

@@ -322,6 +322,14 @@ def test_the_drill_proves_the_stop_time() -> None:
     assert walk.state.last_ladder.stop_time_s == pytest.approx(2, abs=0.6)
 
 
+def test_a_drill_is_no_walk_and_leaves_no_break_behind() -> None:
+    walk = walking(2.0, power_cut=PowerCut.NEVER)
+    walk.feed(StartDrill())
+    walk.go_on(MINUTE)
+    assert walk.view().phase is Phase.READY
+    assert "session_ended" not in walk.said()
+
+
 def test_a_drill_needs_a_moving_belt() -> None:
     walk = Walk()
     walk.feed(StartDrill())

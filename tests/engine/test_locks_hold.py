@@ -59,7 +59,9 @@ def told(story: list[Turn], seed: int) -> Rig:
 
 
 @given(
-    story=stories(HANDS, VOICE, PAIN, PAIN, PLUG, LINK, CRASH, CLOCK, FAULTS, LONG_GAPS),
+    story=stories(
+        HANDS, VOICE, PAIN, PAIN, PLUG, LINK, CRASH, CLOCK, FAULTS, LONG_GAPS
+    ),
     seed=seeds,
 )
 @examples(80)
@@ -69,7 +71,9 @@ def test_no_lock_is_lifted_before_its_time(story: list[Turn], seed: int) -> None
     latched: dict[Reason, float] = {}
     for moment in rig.moments:
         for lock in moment.step.state.locks:
-            before = [each for each in moment.before.locks if each.reason is lock.reason]
+            before = [
+                each for each in moment.before.locks if each.reason is lock.reason
+            ]
             if not before or before[0].ends_s < lock.ends_s - 1e-6:
                 latched[lock.reason] = moment.at_s
         for lock in gone(moment):
@@ -110,9 +114,7 @@ def test_taking_back_undoes_one_report_and_no_more(
     seed=seeds,
 )
 @examples(40)
-def test_a_release_is_refused_or_lifts_everything(
-    story: list[Turn], seed: int
-) -> None:
+def test_a_release_is_refused_or_lifts_everything(story: list[Turn], seed: int) -> None:
     rig = told(story, seed)
     for moment in rig.moments:
         if isinstance(moment.observation, Release):

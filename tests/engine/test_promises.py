@@ -10,7 +10,6 @@ from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.home_gym.engine.effects import (
-    Effect,
     Record,
     Say,
     SendSlow,
@@ -81,7 +80,7 @@ def told(story: list[Turn], seed: int, **traits: Any) -> Rig:
     return play(Rig(HASTY, settings=lagging(0.5), seed=seed, **traits), story)
 
 
-def of(moment: Moment, kind: Any) -> list[Effect]:
+def of(moment: Moment, kind: Any) -> list[Any]:
     return [each for each in moment.step.effects if isinstance(each, kind)]
 
 
@@ -161,9 +160,9 @@ def test_unknown_time_completes_and_escalates_no_break(
     for moment in rig.moments:
         blind = moment.before.truth.belt not in SEEN
         if blind and moment.step.state.truth.belt not in SEEN:
-            events = {each.event for each in moment.step.effects if _is_record(each)}
+            events = {each.event for each in of(moment, Record)}
             assert not events & forbidden
-            assert not [each for each in of(moment, SendSlow)]
+            assert not of(moment, SendSlow)
 
 
 @given(story=EVERYTHING, seed=seeds)
@@ -176,12 +175,9 @@ def test_blindness_is_said_once(story: list[Turn], seed: int) -> None:
         if (isinstance(each, Say) and each.key in ("signal_lost", "signal_conflict"))
         or (isinstance(each, Say) and each.key == "signal_back")
     ]
-    lost = [event for _, event in _events(rig) if event in _SIGNAL]
+    lost = [event for _, event in _events(rig) if event in SIGNAL]
     assert all(one is not other for one, other in pairwise(lost))
     assert len(said) <= len(lost)
-
-
-_SIGNAL: Final = (Event.SIGNAL_LOST, Event.SIGNAL_BACK)
 
 
 # Promise 4: a stop is only done when it is seen, and repeated only where that is safe.
@@ -194,7 +190,7 @@ def test_a_stop_is_done_only_when_the_belt_is_seen_still(
 ) -> None:
     rig = told(story, seed, **traits)
     for moment in rig.moments:
-        events = [each.event for each in moment.step.effects if _is_record(each)]
+        events = [each.event for each in of(moment, Record)]
         if Event.TREADMILL_STOPPED in events:
             assert moment.step.state.truth.belt is Belt.STILL
             assert moment.step.state.last_ladder is not None
@@ -300,7 +296,7 @@ retained = st.lists(
 def test_retained_messages_alone_begin_nothing(
     locked: bool, messages: list[dict[str, Any]], pause_s: float
 ) -> None:
-    everything = {
+    everything: dict[str, Any] = {
         "warm_up": {},
         "speed": {},
         "breaks": {},
@@ -380,10 +376,6 @@ def test_an_alarm_is_over_only_when_its_cause_is(
             assert after.truth.belt is Belt.STILL
         if after.alarm is not None and not after.alarm_acknowledged:
             assert phase_of(after, rig.machine) is Phase.ALARM
-
-
-def _is_record(effect: Effect) -> bool:
-    return isinstance(effect, Record)
 
 
 def _events(rig: Rig) -> list[tuple[float, Event]]:

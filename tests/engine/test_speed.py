@@ -2,6 +2,7 @@
 
 import pytest
 
+from custom_components.home_gym.engine.observations import Stop
 from custom_components.home_gym.engine.words import Event, Mode
 
 from .drive import MINUTE, Walk, machine, policy
@@ -88,3 +89,28 @@ def test_off_is_off() -> None:
     walk.walk(5.0, 10)
     walk.walk(9.0, 10)
     assert walk.said() == []
+
+
+def test_a_start_that_nobody_saw_is_not_blamed() -> None:
+    walk = Walk(policy(speed=SPEED))
+    walk.walk(1.5, 3)
+    walk.restart(1)
+    walk.walk(5.0, 2)
+    assert Event.FAST_START not in walk.events()
+
+
+def test_a_jump_that_was_not_said_at_once_is_not_said_later() -> None:
+    walk = Walk(policy(speed=SPEED))
+    walk.walk(1.5, 10)
+    walk.walk(4.0, 28)
+    walk.walk(6.5, 10)
+    assert walk.said().count("speed_jump") == 1
+
+
+def test_who_is_being_stopped_already_gets_no_advice() -> None:
+    walk = Walk(policy(speed=SPEED))
+    walk.walk(1.5, 10)
+    walk.obeys_stop = False
+    walk.feed(Stop())
+    walk.walk(5.0, 5)
+    assert Event.SPEED_JUMP not in walk.events()

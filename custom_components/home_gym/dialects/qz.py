@@ -149,11 +149,15 @@ class QzDialect(Dialect):
         value = whole_number(payload)
         if value is None or value >= _MOVING_PARTS.get(part, 0):
             return None
-        # A part of unknown age would make a wrong sum with the fresh ones.
-        total = None if retained else self._moving_time.hear(part, value)
-        if total is None:
-            return _readings(Quantity.TREADMILL_LIFE, True, retained=retained)
-        return _readings(Quantity.MOVING_TIME, float(total), retained=retained)
+        if retained:
+            # A part of unknown age would make a wrong sum with the fresh ones.
+            return _readings(Quantity.TREADMILL_LIFE, True, retained=True)
+        goes_on = part == "seconds" and self._moving_time.goes_on(value)
+        total = self._moving_time.hear(part, value)
+        if total is not None:
+            return _readings(Quantity.MOVING_TIME, float(total), retained=False)
+        quantity = Quantity.MOTION if goes_on else Quantity.TREADMILL_LIFE
+        return _readings(quantity, True, retained=False)
 
     @override
     def queries(self) -> tuple[Publication, ...]:

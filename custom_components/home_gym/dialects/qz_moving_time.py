@@ -7,6 +7,8 @@ _HOUR: Final = 3600.0
 # Less than the minute by which a half-told roll-over is wrong, and more than QZ
 # leaves out when a few of its half-second messages are lost.
 _LARGEST_STEP: Final = 30
+# Seconds that go on by themselves step by one; a larger step may be a new workout.
+_LONE_STEP: Final = 3
 
 
 class MovingTime:
@@ -46,6 +48,14 @@ class MovingTime:
                 self._parts.pop("hours", None)
             self._told, self._held = None, False
         self._elapsed = seconds
+
+    def goes_on(self, seconds: int) -> bool:
+        """Tell whether the seconds alone, before they are taken in, show motion.
+
+        After a restart the minutes may stay unsaid for a minute.
+        """
+        before = self._parts.get("seconds")
+        return before is not None and 0 < (seconds - before) % 60 <= _LONE_STEP
 
     def hear(self, part: str, value: int) -> int | None:
         """Take in one part and return the moving time in s, if it can be told."""

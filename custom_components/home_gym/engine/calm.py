@@ -2,11 +2,11 @@
 
 from typing import Final
 
+from .belt import BeltTruth
 from .draft import Draft
 from .effects import Ask
 from .evidence import DEFAULT_STILL_BELOW_W
 from .readings import Quantity
-from .state import BeltTruth
 from .words import Belt
 
 # A word from the treadmill that is no older needs no second witness.

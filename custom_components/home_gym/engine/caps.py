@@ -66,6 +66,7 @@ def _announce(draft: Draft, cap: Cap, speed_kmh: float) -> None:
         Urgency.WARNING,
         cap_kmh=cap.speed_kmh,
         speed_kmh=speed_kmh,
+        seconds=PATIENCE_S,
     )
 
 

@@ -79,7 +79,7 @@ def supervise(draft: Draft) -> None:
         draft.wake(warn_at_s)
     elif not draft.suspension_warned:
         draft.suspension_warned = True
-        draft.say("supervision_returns_soon")
+        draft.say("supervision_returns_soon", minutes=(until_s - now_s) / 60)
     draft.wake(until_s)
 
 

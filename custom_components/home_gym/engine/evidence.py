@@ -3,10 +3,10 @@
 from dataclasses import replace
 from typing import Any, Final
 
+from .belt import Evidence, Sample
 from .copying import changed
 from .machine import Machine
 from .readings import Quantity, Reading
-from .state import Evidence, Sample
 
 # Start values until the owner's treadmill has been measured: workouts were detected
 # above 80 W in a published set-up, and no measured source gives a console's idle draw
@@ -46,6 +46,7 @@ _TREADMILL_FORGOTTEN: Final[dict[str, Any]] = {
     "speed": None,
     "distance": None,
     "moving_time": None,
+    "motion_at_s": None,
     "cadence": None,
     "treadmill_life_at_s": None,
     "recent_speeds": (),
@@ -91,6 +92,8 @@ def motion_seen_at_s(evidence: Evidence) -> float | None:
         for sample in (evidence.distance, evidence.moving_time)
         if sample is not None and sample.changed_at_s is not None
     ]
+    if evidence.motion_at_s is not None:
+        times.append(evidence.motion_at_s)
     return max(times, default=None)
 
 
@@ -126,22 +129,33 @@ def _take_one(
             changes[online] = True
     if (connection := CONNECTIONS.get(quantity)) is not None:
         _take_connection(connection, bool(reading.value), changes)
-    elif (name := SAMPLED.get(quantity)) is not None:
-        if reading.retained:
-            if quantity is Quantity.RELAY:
-                changes["relay_snapshot"] = bool(reading.value)
-            return
-        value = float(reading.value)
-        if quantity is Quantity.SPEED and value > PLAUSIBLE_KMH:
-            return
-        sampled = _counted if quantity in COUNTERS else _sampled
-        changes[name] = sampled(getattr(evidence, name), value, at_s)
-        if quantity is Quantity.SPEED:
-            changes["recent_speeds"] = _recent(evidence.recent_speeds, value, at_s)
-        elif quantity is Quantity.POWER:
-            _take_power(evidence, value, at_s, machine, changes)
-        elif quantity is Quantity.RELAY:
-            _take_relay(evidence, value, changes)
+    elif quantity in SAMPLED and not reading.retained:
+        _take_sample(evidence, reading, at_s, machine, changes)
+    elif quantity is Quantity.MOTION and not reading.retained:
+        changes["motion_at_s"] = at_s
+    elif quantity is Quantity.RELAY:
+        changes["relay_snapshot"] = bool(reading.value)
+
+
+def _take_sample(
+    evidence: Evidence,
+    reading: Reading,
+    at_s: float,
+    machine: Machine,
+    changes: dict[str, Any],
+) -> None:
+    quantity, value = reading.quantity, float(reading.value)
+    if quantity is Quantity.SPEED and value > PLAUSIBLE_KMH:
+        return
+    name = SAMPLED[quantity]
+    sampled = _counted if quantity in COUNTERS else _sampled
+    changes[name] = sampled(getattr(evidence, name), value, at_s)
+    if quantity is Quantity.SPEED:
+        changes["recent_speeds"] = _recent(evidence.recent_speeds, value, at_s)
+    elif quantity is Quantity.POWER:
+        _take_power(evidence, value, at_s, machine, changes)
+    elif quantity is Quantity.RELAY:
+        _take_relay(evidence, value, changes)
 
 
 def _take_relay(evidence: Evidence, value: float, changes: dict[str, Any]) -> None:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
+from .belt import BeltTruth, Evidence, Sample
 from .evidence import motion_seen_at_s
 from .machine import Machine
-from .state import BeltTruth, Evidence, Sample
 from .words import Belt, Proof
 
 FOREVER: Final = float("inf")
@@ -144,11 +144,11 @@ def _counter_claim(
     """
     seen_at_s: float | None = None
     told: Proof | None = None
-    for proof, sample in (
-        (Proof.MOVING_TIME, evidence.moving_time),
-        (Proof.DISTANCE, evidence.distance),
+    for proof, advanced_s in (
+        (Proof.MOVING_TIME, _advanced_at_s(evidence.moving_time)),
+        (Proof.MOVING_TIME, evidence.motion_at_s),
+        (Proof.DISTANCE, _advanced_at_s(evidence.distance)),
     ):
-        advanced_s = None if sample is None else sample.changed_at_s
         if advanced_s is not None and at_s < advanced_s + MOTION_FRESH_S:
             told = told or proof
             seen_at_s = max(advanced_s, seen_at_s or advanced_s)
@@ -162,6 +162,10 @@ def _counter_claim(
         until_s=seen_at_s + MOTION_FRESH_S,
         speed_kmh=None if speed is None else speed.value,
     )
+
+
+def _advanced_at_s(counter: Sample | None) -> float | None:
+    return None if counter is None else counter.changed_at_s
 
 
 def _power_claim(evidence: Evidence, at_s: float) -> Claim | None:

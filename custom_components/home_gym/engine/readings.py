@@ -19,6 +19,7 @@ class Quantity(StrEnum):
     INCLINE = "incline_percent"
     DISTANCE = "distance_m"
     MOVING_TIME = "moving_time_s"
+    MOTION = "motion"
     ELAPSED_TIME = "elapsed_time_s"
     CADENCE = "cadence_spm"
     POWER = "power_w"
@@ -38,7 +39,8 @@ class Reading:
     """One fact from one message.
 
     Switches and connections are booleans, everything else is a number in the unit
-    that the quantity names. The two life signs carry no fact but "I am here"; their
+    that the quantity names. The two life signs carry no fact but "I am here", and
+    `motion` none but "my time of moving goes on", where its sum is not known; their
     value is always true. A retained reading is a snapshot of unknown age.
     """
 

@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from .belt import BeltTruth
 from .blind import heard_counter, settled
 from .copying import changed
 from .days import add_to_day
 from .draft import Draft
-from .state import BeltTruth, Blind, CounterMark, Session
+from .state import Blind, CounterMark, Session
 from .words import Belt, Event, Proof, Reason
 
 # Movement is confirmed after two readings of a treadmill that speaks twice a second;
@@ -31,7 +32,6 @@ ENDING: Final = frozenset(Reason) - {
     Reason.BREAK_OVERDUE,
     Reason.LOCKED,
     Reason.IDLE,
-    Reason.DRILL,
     Reason.PAUSE_LIMIT,
 }
 _WATCHED: Final = (Belt.MOVING, Belt.STILL)
@@ -62,16 +62,10 @@ def follow(draft: Draft, before: BeltTruth) -> None:
     if draft.session is None:
         _confirm_start(draft)
         return
-    session = draft.session
-    if session.blind is not None:
-        _look_again(draft, session)
-    elif belt not in _WATCHED:
-        _go_blind(draft, session, before)
-    elif belt is Belt.STILL and session.paused_at_s is None:
-        paused_at_s = draft.truth.since_s
-        draft.session = replace(session, paused_at_s=paused_at_s)
-    elif belt is Belt.MOVING:
-        _go_on(draft, session)
+    if draft.session.blind is not None:
+        _look_again(draft, draft.session)
+    if (session := draft.session) is not None and session.blind is None:
+        _follow_watched(draft, session, before)
     if (session := draft.session) is not None and belt is Belt.STILL:
         _maybe_end(draft, session)
 
@@ -95,7 +89,8 @@ def end(draft: Draft, reason: Reason) -> None:
         distance_m=round(session.distance_m),
         breaks_taken=session.breaks_taken,
     )
-    draft.say("session_ended", minutes=session.walked_s / 60)
+    if reason is not Reason.DRILL:
+        draft.say("session_ended", minutes=session.walked_s / 60)
     draft.persist()
 
 
@@ -112,6 +107,16 @@ def lose_sight(draft: Draft, since_s: float) -> None:
         # What was seen between two gaps and not settled yet belongs to the gap.
         blind = replace(session.blind, until_s=None, observed_s=0.0)
     draft.session = replace(session, blind=blind)
+
+
+def _follow_watched(draft: Draft, session: Session, before: BeltTruth) -> None:
+    belt = draft.truth.belt
+    if belt not in _WATCHED:
+        _go_blind(draft, session, before)
+    elif belt is Belt.MOVING:
+        _go_on(draft, session)
+    elif session.paused_at_s is None:
+        draft.session = replace(session, paused_at_s=draft.truth.since_s)
 
 
 def _confirm_start(draft: Draft) -> None:
@@ -161,6 +166,8 @@ def _count_moving(
         # it belongs to: the warm-up and the limits count it as walking.
         "rest_s": session.rest_s + seconds if slow else 0.0,
     }
+    if draft.before.suspended_until_s is not None:
+        changes["suspended_s"] = session.suspended_s + seconds
     if (mark := _mark(draft, changes["moving_s"], seconds)) is not None:
         changes["mark"] = mark
     draft.session = changed(session, **changes)
@@ -183,6 +190,7 @@ def _go_blind(draft: Draft, session: Session, before: BeltTruth) -> None:
     since_s = min(now_s, max(before.valid_until_s, draft.before.accounted_s or now_s))
     blind = Blind(since_s=since_s, from_moving=before.belt is Belt.MOVING)
     draft.session = replace(session, blind=blind)
+    draft.wake(since_s + draft.policy.limits.pause_limit_s)
 
 
 def _look_again(draft: Draft, session: Session) -> None:

@@ -5,7 +5,7 @@ from typing import Final
 
 from .draft import Draft
 from .effects import SendSlow
-from .evidence import lowest_speed_kmh
+from .evidence import lowest_speed_kmh, motion_seen_at_s
 from .motion import MEASURED_FRESH_S, measured_motion_s
 from .state import Slowed
 from .words import Belt
@@ -69,6 +69,13 @@ def may_slow(draft: Draft) -> bool:
         return False
     age_s = measured_motion_s(draft.evidence, draft.now.elapsed_s)
     return age_s is not None and age_s <= MEASURED_FRESH_S
+
+
+def wake_when_unseen(draft: Draft) -> None:
+    """Wake up when the belt can no longer be slowed for want of a fresh measure."""
+    seen_at_s = motion_seen_at_s(draft.evidence)
+    if seen_at_s is not None:
+        draft.wake(seen_at_s + MEASURED_FRESH_S)
 
 
 def is_steady(draft: Draft) -> bool:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from .belt import BeltTruth, Evidence
 from .words import (
     GUEST,
-    Belt,
     CapSource,
     EndKind,
     Issue,
@@ -14,66 +14,6 @@ from .words import (
     Reason,
     RuleKey,
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sample:
-    """One value with the elapsed time at which it was read, and at which it changed.
-
-    A counter that has not been seen to advance has no time of change.
-    """
-
-    value: float
-    at_s: float
-    changed_at_s: float | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """The last thing each source said. A snapshot of unknown age is no sample.
-
-    `relay_snapshot` is a retained word about the relay. `power_moving` is what the
-    watts say, with hysteresis. `recent_speeds` are (elapsed, km/h), one for each change
-    of the last seconds. `heard_since_s` is when listening began, anew after each gap.
-    """
-
-    speed: Sample | None = None
-    distance: Sample | None = None
-    moving_time: Sample | None = None
-    cadence: Sample | None = None
-    power: Sample | None = None
-    relay: Sample | None = None
-    relay_snapshot: bool | None = None
-    power_moving: bool | None = None
-    power_interval_s: float | None = None
-    bridge_online: bool | None = None
-    treadmill_connected: bool | None = None
-    plug_online: bool | None = None
-    broker_up: bool = True
-    treadmill_life_at_s: float | None = None
-    plug_life_at_s: float | None = None
-    recent_speeds: tuple[tuple[float, float], ...] = ()
-    heard_since_s: float = 0.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BeltTruth:
-    """What the belt does, on which evidence, and until when that may be believed.
-
-    `since_s` is when the belt came to this truth, `seen_at_s` when its evidence was
-    read; after `valid_until_s` it is unknown, and at `review_s` the evidence has to be
-    weighed again (all elapsed). A None speed of a moving belt is "speed unknown".
-    """
-
-    belt: Belt = Belt.UNKNOWN
-    proof: Proof = Proof.NOTHING
-    speed_kmh: float | None = None
-    since_s: float = 0.0
-    seen_at_s: float | None = None
-    valid_until_s: float = float("inf")
-    review_s: float = float("inf")
-    last_moving_at_s: float | None = None
-    last_still_at_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +43,7 @@ class Session:
     """One walk, pauses included. All lengths are seconds.
 
     `credited_s` is the part of the moving time that nobody watched and the machine's
-    own counter told afterwards.
+    own counter told afterwards, `suspended_s` that of which no rule was to judge.
     """
 
     id: str
@@ -113,6 +53,7 @@ class Session:
     moving_s: float = 0.0
     credited_s: float = 0.0
     unseen_s: float = 0.0
+    suspended_s: float = 0.0
     distance_m: float = 0.0
     fastest_kmh: float = 0.0
     warm_s: float = 0.0
@@ -132,9 +73,9 @@ class Session:
         return self.moving_s + self.unseen_s
 
     @property
-    def watched_s(self) -> float:
-        """Return the moving time that was seen while it passed."""
-        return self.moving_s - self.credited_s
+    def judged_s(self) -> float:
+        """Return the moving time that was seen, and supervised, while it passed."""
+        return self.moving_s - self.credited_s - self.suspended_s
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

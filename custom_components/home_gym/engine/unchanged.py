@@ -7,6 +7,7 @@ else. Whatever is not plainly of this kind goes the whole way.
 
 from typing import Any, Final
 
+from .belt import BeltTruth, Sample
 from .clock import Now
 from .copying import changed
 from .evidence import DEFAULT_MOVING_ABOVE_W, DEFAULT_STILL_BELOW_W
@@ -14,7 +15,7 @@ from .machine import Machine
 from .motion import MOTION_FRESH_S
 from .observations import Observation, Readings
 from .readings import Quantity, Reading
-from .state import BeltTruth, Sample, State
+from .state import State
 from .words import Belt, Proof
 
 # Most messages say nothing but "I am here". Nothing hangs on when exactly the last of

@@ -4,20 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from .belt import BeltTruth, Evidence
 from .clock import Now
 from .effects import Record, Refuse, Say
 from .machine import Machine
 from .observations import Observation
 from .policy import Policy
-from .state import (
-    BeltTruth,
-    Cap,
-    Evidence,
-    Ladder,
-    Lock,
-    PainReport,
-    Session,
-)
+from .state import Cap, Ladder, Lock, PainReport, Session
 from .words import EndKind, Mode, Reason, RuleKey
 
 

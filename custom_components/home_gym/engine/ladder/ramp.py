@@ -10,6 +10,7 @@ from ..slowing import (
     lowest_recent_kmh,
     may_slow,
     slow_to,
+    wake_when_unseen,
 )
 from ..state import Ladder
 from ..words import EndKind
@@ -32,6 +33,7 @@ def ramp(draft: Draft, ladder: Ladder) -> None:
         send_stop(draft, ladder)
         return
     draft.wake(gives_up_at_s)
+    wake_when_unseen(draft)
     draft.wake(ladder.started_s + NO_FALL_S)
     if sent_at_s is not None and now_s < sent_at_s + STEP_KMH / rate:
         draft.wake(sent_at_s + STEP_KMH / rate)

@@ -29,8 +29,8 @@ class BreaksMemory:
 
     Marks are points in walked time (s): `base_s` is where the count began,
     `snoozed_to_s` where a snoozed break comes back, `rested_to_s` where a rest was last
-    seen, which slow walking may be. `due_at_s` is a point in watched
-    time, since time that nobody watched never escalates a break.
+    seen, which slow walking may be. `due_at_s` is a point in judged
+    time: what nobody watched, or was to judge, never escalates a break.
     """
 
     base_s: float = 0.0
@@ -188,7 +188,7 @@ def _await(
         verdicts.append(Record(event=Event.BREAK_DUE))
         values = {"minutes": breaks.length_s / 60}
         verdicts.append(Say(key="break_due", urgency=Urgency.NOTICE, values={**values}))
-        return replace(memory, due_at_s=session.watched_s, snoozed_to_s=None)
+        return replace(memory, due_at_s=session.judged_s, snoozed_to_s=None)
     early = left_s > breaks.notice_s
     wait_s = left_s - breaks.notice_s if early else left_s
     verdicts.append(WakeAt(at_s=now_s + wait_s))
@@ -205,30 +205,31 @@ def _escalate(
     moment: Moment, session: Session, memory: BreaksMemory, verdicts: list[Verdict]
 ) -> BreaksMemory:
     breaks = moment.policy.breaks
-    over_s = session.watched_s - (memory.due_at_s or 0.0)
+    over_s = session.judged_s - (memory.due_at_s or 0.0)
+    if over_s >= breaks.slower_after_s:
+        verdicts.append(Cap(speed_kmh=_slow_kmh(moment), source=CapSource.BREAKS))
+    if moment.truth.belt is not Belt.MOVING or moment.ladder is not None:
+        return memory
     changes: dict[str, Any] = {}
     if over_s >= breaks.overdue_after_s and not memory.overdue:
         changes["overdue"] = True
         verdicts.append(Record(event=Event.BREAK_OVERDUE))
         verdicts.append(Say(key="break_overdue", urgency=Urgency.WARNING))
-    if over_s >= breaks.slower_after_s:
-        verdicts.append(Cap(speed_kmh=_slow_kmh(moment), source=CapSource.BREAKS))
-        if not memory.slower:
-            changes["slower"] = True
-            if _may(moment) and moment.machine.can_slow:
-                verdicts.append(Say(key="break_slower", urgency=Urgency.WARNING))
+    if over_s >= breaks.slower_after_s and not memory.slower:
+        changes["slower"] = True
+        if _may(moment) and moment.machine.can_slow:
+            verdicts.append(Say(key="break_slower", urgency=Urgency.WARNING))
     if over_s >= breaks.end_after_s and not memory.ended:
         changes["ended"] = True
         verdicts.append(End(kind=EndKind.GENTLE, reason=Reason.BREAK_OVERDUE))
         if _may(moment) and moment.machine.can_stop:
             verdicts.append(Say(key="break_ends_walk", urgency=Urgency.WARNING))
-    if moment.truth.belt is Belt.MOVING:
-        marks_s = (breaks.overdue_after_s, breaks.slower_after_s, breaks.end_after_s)
-        verdicts += [
-            WakeAt(at_s=moment.now.elapsed_s + mark_s - over_s)
-            for mark_s in marks_s
-            if mark_s > over_s
-        ]
+    marks_s = (breaks.overdue_after_s, breaks.slower_after_s, breaks.end_after_s)
+    verdicts += [
+        WakeAt(at_s=moment.now.elapsed_s + mark_s - over_s)
+        for mark_s in marks_s
+        if mark_s > over_s
+    ]
     return replace(memory, **changes) if changes else memory
 
 

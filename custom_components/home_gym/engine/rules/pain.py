@@ -5,6 +5,7 @@ from typing import Final
 
 from ..effects import Record, Refuse, Say
 from ..observations import ReportBaseline, ReportPain, TakeBackPain
+from ..policy import Pain
 from ..state import Lock, PainReport
 from ..verdicts import End, Judgement, Latch, Lift, Moment, Reported, Verdict
 from ..words import (
@@ -43,6 +44,12 @@ def judge(moment: Moment, memory: PainMemory) -> Judgement:
 
 
 def classify(moment: Moment, report: ReportPain) -> PainBand:
+    """Return what a report means in a moment."""
+    baseline = None if moment.session is None else moment.session.baseline
+    return band_of(report, moment.policy.pain, baseline)
+
+
+def band_of(report: ReportPain, pain: Pain, baseline: int | None) -> PainBand:
     """Return what a report means, by symptom, by number and by rise.
 
     A report without a number is a stop: nobody reports pain on a moving belt to start
@@ -52,8 +59,6 @@ def classify(moment: Moment, report: ReportPain) -> PainBand:
         return PainBand.RED_FLAG
     if report.level is None:
         return PainBand.CAUTION if report.symptom is Symptom.CRAMP else PainBand.STOP
-    pain = moment.policy.pain
-    baseline = None if moment.session is None else moment.session.baseline
     rise = 0 if baseline is None else report.level - baseline
     if report.level >= pain.emergency:
         return PainBand.EMERGENCY
@@ -107,6 +112,8 @@ _OUTCOMES: Final = {
     PainBand.EMERGENCY: (EndKind.INSTANT, Reason.PAIN_EMERGENCY),
     PainBand.RED_FLAG: (EndKind.INSTANT, Reason.RED_FLAG),
 }
+# The bands of which each ends the walk and locks.
+STOPPING: Final = frozenset(_OUTCOMES)
 
 
 def _lock(moment: Moment, reason: Reason) -> Lock:

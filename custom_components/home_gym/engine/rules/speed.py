@@ -33,6 +33,9 @@ def judge(moment: Moment, memory: SpeedMemory) -> Judgement:
         return Judgement(memory=memory)
     verdicts: list[Verdict] = [ceiling(moment)]
     speed_kmh = moment.truth.speed_kmh
+    # Who is being stopped already needs no advice on speed.
+    if moment.ladder is not None:
+        return Judgement(memory=memory, verdicts=tuple(verdicts))
     if moment.truth.belt is Belt.MOVING and speed_kmh is not None:
         if session.moving_s <= START_S:
             memory = _start(moment, memory, speed_kmh, verdicts)
@@ -58,7 +61,9 @@ def _start(
         START_ANNOUNCE_KMH,
         moment.machine.minimum_speed_kmh,
     )
-    if memory.start_said or speed_kmh <= limit_kmh:
+    session, heard_since_s = moment.session, moment.evidence.heard_since_s
+    watched = session is not None and heard_since_s <= session.started_s
+    if memory.start_said or not watched or speed_kmh <= limit_kmh:
         return memory
     verdicts.append(Record(event=Event.FAST_START))
     verdicts.append(Say(key="fast_start", urgency=Urgency.WARNING))
@@ -69,6 +74,10 @@ def _jump(
     moment: Moment, memory: SpeedMemory, speed_kmh: float, verdicts: list[Verdict]
 ) -> SpeedMemory:
     now_s = moment.now.elapsed_s
+    recent = moment.evidence.recent_speeds
+    if not recent or recent[-1][0] < now_s:
+        # A belt jumps when its speed changes, not because time goes by.
+        return memory
     said_at_s = memory.jump_said_at_s
     if said_at_s is not None and now_s < said_at_s + JUMP_AGAIN_S:
         return memory
