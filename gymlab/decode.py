@@ -3,18 +3,25 @@
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Mapping
 import json
+from pathlib import Path
 import sys
 from typing import Final
 
 from custom_components.home_gym.dialects import (
-    DIALECTS,
     InvalidConfigError,
     Recognised,
     create_dialect,
     recognise,
 )
 from custom_components.home_gym.dialects.base import Dialect
+from custom_components.home_gym.dialects.profile import Profile
+from custom_components.home_gym.dialects.registry import (
+    families,
+    profiles,
+    set_profiles,
+)
 from custom_components.home_gym.engine.readings import Quantity, Reading
+from custom_components.home_gym.profile_files import load_families, load_profile
 
 DECODED: Final = 0
 UNREADABLE: Final = 1
@@ -56,12 +63,19 @@ _NUMBERS: Final[Mapping[Quantity, str]] = {
 }
 
 
+# What the families call the socket that a machine is plugged into.
+_SOCKETS: Final = ("relay", "switch", "endpoint")
+
+
 def add_parser(subparsers: _SubParsersAction[ArgumentParser]) -> None:
     """Add the command and its arguments."""
     parser = subparsers.add_parser("decode", help=__doc__, description=__doc__)
     parser.add_argument("topic", metavar="TOPIC")
     parser.add_argument("payload", metavar="PAYLOAD")
-    parser.add_argument("--dialect", help=f"one of {', '.join(DIALECTS)}")
+    parser.add_argument("--dialect", help="a family's key, as in docs/profiles.md")
+    parser.add_argument(
+        "--profile", type=Path, metavar="FILE", help="a profile of your own to try"
+    )
     parser.add_argument("--config", help="the dialect's configuration as JSON")
     parser.add_argument(
         "--retained", action="store_true", help="the broker sent it from its memory"
@@ -72,6 +86,7 @@ def add_parser(subparsers: _SubParsersAction[ArgumentParser]) -> None:
 def run(arguments: Namespace) -> int:
     """Print what a message says, as one JSON object, and return the exit status."""
     try:
+        _load(arguments.profile)
         found = _find(arguments)
     except ValueError as error:
         print(f"gymlab decode: {error}", file=sys.stderr)
@@ -84,12 +99,28 @@ def run(arguments: Namespace) -> int:
     return UNREADABLE if readings is None else DECODED
 
 
+def _load(path: Path | None) -> None:
+    """Let every family be spoken, with one of the user's own, or raise its problems."""
+    load_families()
+    if path is None:
+        return
+    profile = load_profile(path)
+    if not isinstance(profile, Profile):
+        message = "\n".join(each.text for each in profile)
+        raise ValueError(message)  # noqa: TRY004  # It is help, not a bug.
+    if set_profiles((profile, *profiles())):
+        message = (
+            f"{path}: a family called {profile.key!r} comes along: rename the file"
+        )
+        raise ValueError(message)
+
+
 def _find(arguments: Namespace) -> Recognised:
     """Return the device that a message belongs to, or raise a line of help."""
-    known = ", ".join(DIALECTS)
+    known = ", ".join(families())
     if arguments.config is not None:
         return _configured(arguments)
-    if arguments.dialect is not None and arguments.dialect not in DIALECTS:
+    if arguments.dialect is not None and arguments.dialect not in families():
         message = f"no dialect is called {arguments.dialect!r}; known are {known}"
         raise ValueError(message)
     found = recognise(arguments.topic, arguments.payload, dialect=arguments.dialect)
@@ -118,7 +149,8 @@ def _configured(arguments: Namespace) -> Recognised:
             for problem in error.problems
         )
         raise ValueError(message) from error
-    identity = config.get("base") or config.get("topic") or config["dialect"]
+    names = (config.get(key) for key in ("name", "base", "topic", "dialect"))
+    identity = next(filter(None, names))
     return Recognised(config=config, identity=str(identity), part=part)
 
 
@@ -142,27 +174,30 @@ def _report(
             }
             for reading in readings or ()
         ],
-        "meaning": _meaning(readings, found, retained=arguments.retained),
+        "meaning": _meaning(readings, found),
         "config": found.config,
     }
 
 
-def _meaning(
-    readings: tuple[Reading, ...] | None, found: Recognised, *, retained: bool
-) -> str:
+def _meaning(readings: tuple[Reading, ...] | None, found: Recognised) -> str:
     if readings is None:
         return "cannot be read"
     if not readings:
         return "nothing to learn"
-    text = ", ".join(_phrase(reading, found) for reading in readings)
-    return f"last known, age unknown: {text}" if retained else text
+    new = [_phrase(each, found) for each in readings if not each.retained]
+    old = [_phrase(each, found) for each in readings if each.retained]
+    if old:
+        # A plug whose every message is its whole cache has news and old facts in one.
+        new.append(f"last known, age unknown: {', '.join(old)}")
+    return ", ".join(new)
 
 
 def _phrase(reading: Reading, found: Recognised) -> str:
     quantity, value = reading.quantity, reading.value
     if quantity is Quantity.RELAY:
-        relay = found.config.get("relay")
-        name = "relay" if relay is None else f"relay {relay}"
+        numbers = (found.config.get(key) for key in _SOCKETS)
+        number = next((each for each in numbers if each is not None), None)
+        name = "relay" if number is None else f"relay {number}"
         return f"{name} {'on' if value else 'off'}"
     if isinstance(value, bool):
         return _TRUTHS.get((quantity, value), f"{quantity} {value}".lower())

@@ -1,8 +1,7 @@
 """Show Home Gym: a broker, a real Home Assistant, a simulated treadmill in use."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack
 import signal
 import sys
 import time
@@ -11,9 +10,11 @@ from typing import Any, Final
 from .house.api import RefusedError
 from .house.broker import BrokerKind, find_mosquitto
 from .house.child import StartError
+from .house.door_key import left_at_the_door
 from .house.house import House, HousePlan
+from .house.interruption import ended_by_signals
 from .house.live import keep_walking
-from .house.network import is_open
+from .house.network import claimed, is_open
 from .house.playing import Outcome, play, set_stage
 from .house.sabotage import SUMMARIES, Sabotage
 from .house.stories import STORIES, Story
@@ -65,18 +66,18 @@ def run(arguments: Namespace) -> int:
         print(complaint, file=sys.stderr)
         return TROUBLE
     story = STORIES[arguments.story] if arguments.story else LIVE
-    plan = HousePlan(
-        machines=[story.machine()],
-        broker=arguments.broker,
-        hass_port=arguments.port or _free_preferred_port(),
-    )
     try:
-        with _ended_by_signals():
+        with ended_by_signals(), claimed(PREFERRED_PORT) as is_free:
+            plan = HousePlan(
+                machines=[story.machine()],
+                broker=arguments.broker,
+                hass_port=arguments.port or (PREFERRED_PORT if is_free else None),
+            )
             return _show(plan, story, arguments)
     except KeyboardInterrupt:
         print("\nGood-bye.")
         return 0 if not arguments.exit else TROUBLE
-    except (StartError, OverdueError, RefusedError, ConnectionError) as trouble:
+    except (StartError, OverdueError, RefusedError, OSError) as trouble:
         print(f"The house could not be put up: {trouble}", file=sys.stderr)
         return TROUBLE
 
@@ -84,15 +85,18 @@ def run(arguments: Namespace) -> int:
 def _show(plan: HousePlan, story: Story, arguments: Namespace) -> int:
     print("Putting up a house: a broker, Home Assistant, a treadmill …", flush=True)
     began_s = time.monotonic()
-    with House(plan) as house:
+    with ExitStack() as stack:
+        house = stack.enter_context(House(plan))
         (treadmill,) = house.treadmills.values()
         stage = set_stage(house, treadmill, echo=True)
         _greet(house, story, time.monotonic() - began_s)
-        if story is LIVE:
-            print("Ctrl-C ends it all.", flush=True)
+        if not arguments.exit:
+            stack.enter_context(left_at_the_door(house.login))
         outcome = play(stage, story, arguments.sabotage)
         _tell(outcome, story)
         if arguments.exit:
+            # What happens while the house is torn down belongs to no story.
+            house.listeners.clear()
             return 0 if outcome.is_proved else UNPROVED
         print("Ctrl-C ends it all.", flush=True)
         signal.pause()
@@ -107,6 +111,8 @@ def _greet(house: House, story: Story, took_s: float) -> None:
     print(f"    Password   {login.password}\n")
     if story.hurried:
         print("For the rules of this treadmill a second is a minute.\n")
+    if story is LIVE:
+        print("Somebody walks and walks; Ctrl-C ends it all.\n")
     print("time in s  who         what", flush=True)
 
 
@@ -135,23 +141,3 @@ def _complaint(arguments: Namespace) -> str | None:
     if arguments.broker is BrokerKind.MOSQUITTO and not find_mosquitto():
         return "mosquitto is not installed: install it, or use --broker embedded"
     return None
-
-
-def _free_preferred_port() -> int | None:
-    return None if is_open(PREFERRED_PORT) else PREFERRED_PORT
-
-
-@contextmanager
-def _ended_by_signals() -> Iterator[None]:
-    """Let a hang-up or a plain kill end everything as Ctrl-C does."""
-    numbers = (signal.SIGTERM, signal.SIGHUP)
-    before = [signal.signal(number, _interrupt) for number in numbers]
-    try:
-        yield
-    finally:
-        for number, handler in zip(numbers, before, strict=True):
-            signal.signal(number, handler)
-
-
-def _interrupt(*_: Any) -> None:
-    raise KeyboardInterrupt

@@ -11,6 +11,7 @@ from typing import Any, Final
 from homeassistant_api import Client
 from homeassistant_api.errors import HomeassistantAPIError, RequestError
 
+from .house.door_key import find_key
 from .house.network import LOOPBACK
 
 DOMAIN: Final = "home_gym"
@@ -48,10 +49,11 @@ def add_parser(subparsers: Any) -> None:
             help=summary,
             description=__doc__,
             epilog=f"Address and token can also come from {URL_VARIABLE} and"
-            f" {TOKEN_VARIABLE}; a token is made on your profile's security page.",
+            f" {TOKEN_VARIABLE}; a token is made on your profile's security page."
+            " Without any of them, the demo that runs from this folder is meant.",
         )
-        url = os.environ.get(URL_VARIABLE, DEFAULT_URL)
-        parser.add_argument("--url", default=url, help=f"default: {url}")
+        url = os.environ.get(URL_VARIABLE)
+        parser.add_argument("--url", default=url, help=f"default: {url or DEFAULT_URL}")
         parser.add_argument("--token", default=os.environ.get(TOKEN_VARIABLE))
         parser.add_argument("--machine", metavar="NAME", help="one of several")
         _add_more(parser, command)
@@ -71,15 +73,23 @@ def _add_more(parser: ArgumentParser, command: str) -> None:
 
 def run(arguments: Namespace) -> int:
     """Carry one command out."""
-    if not arguments.token:
-        print(f"a token is needed: --token or {TOKEN_VARIABLE}", file=sys.stderr)
+    if (access := _access(arguments)) is None:
+        print(
+            f"a token is needed (--token or {TOKEN_VARIABLE}), or a running demo",
+            file=sys.stderr,
+        )
         return UNREACHABLE
-    api = f"{arguments.url.rstrip('/')}/api"
+    url, token = access
     try:
         with Client(
-            api, arguments.token, global_request_kwargs={"timeout": TIMEOUT_S}
+            f"{url.rstrip('/')}/api",
+            token,
+            global_request_kwargs={"timeout": TIMEOUT_S},
         ) as client:
             _COMMANDS[arguments.command](client, arguments)
+    except BrokenPipeError:
+        # Whoever read the answer has seen enough; nor is anything left to flush.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except RequestError as error:
         print(f"refused: {error}", file=sys.stderr)
         return REFUSED
@@ -87,9 +97,16 @@ def run(arguments: Namespace) -> int:
         print(error.args[0], file=sys.stderr)
         return REFUSED
     except (HomeassistantAPIError, OSError) as error:
-        print(f"no way to {arguments.url}: {error}", file=sys.stderr)
+        print(f"no way to {url}: {error}", file=sys.stderr)
         return UNREACHABLE
     return 0
+
+
+def _access(arguments: Namespace) -> tuple[str, str] | None:
+    """Return an address and a token: those named, or those of a running demo."""
+    if arguments.token:
+        return arguments.url or DEFAULT_URL, arguments.token
+    return None if arguments.url else find_key()
 
 
 def _status(client: Client, arguments: Namespace) -> None:

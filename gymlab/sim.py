@@ -11,12 +11,17 @@ from .simulator.connection import Broker, Protocol
 from .simulator.deeds import DeedError, Story
 from .simulator.faults import FAULTS, Fault
 from .simulator.fleet import build_fleet
+from .simulator.machine import MachineSettings
 from .simulator.records import Entry
 from .simulator.report import describe, summarize
 from .simulator.shell import Shell, ShellSettings
 from .simulator.stories import STORIES, read_story
+from .simulator.voices.plugs import PLUGS, plug_settings
+from .simulator.voices.treadmills import BRIDGES
 
 RANDOM: Final = "random"
+QZ: Final = "qz"
+TASMOTA: Final = "tasmota"
 PATIENCE_S: Final = 3.0
 PASSWORD_VARIABLE: Final = "GYMLAB_MQTT_PASSWORD"  # noqa: S105  # It names one.
 
@@ -34,6 +39,8 @@ def add_parser(subparsers: Any) -> None:
     add("--port", type=int, default=1883)
     add("--username")
     add("--protocol", choices=list(Protocol), default=Protocol.V5)
+    add("--treadmill", choices=list(BRIDGES), default=QZ, help="its bridge's family")
+    add("--plug", choices=list(PLUGS), default=TASMOTA, help="the plug's family")
     add("--machines", type=_positive_count, default=1, metavar="N")
     add("--seed", type=int, default=0, help="equal seeds walk equal walks")
     add(
@@ -68,6 +75,10 @@ def run(arguments: Namespace) -> int:
         seed=arguments.seed,
         story=arguments.story,
         faults=map(Fault, arguments.fault),
+        settings=MachineSettings(
+            bridge=BRIDGES[arguments.treadmill],
+            plug_voice=plug_settings(arguments.plug),
+        ),
     )
     shell = Shell(machines, _settings(arguments), on_entry=_print_entry)
     ended = threading.Event()

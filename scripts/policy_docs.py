@@ -134,6 +134,7 @@ SECTION_TEXTS: Final = {
         "the belt at rest."
     ),
     "signal": "Says so when the treadmill falls silent while it moves.",
+    "presence": "Ends a walk that nobody is on, where something feels the walker.",
     "idle_lock": "Locks a machine that nobody has used for a while.",
     "graded_return": (
         "The way back after a pain stop: shares of the time and speed before it, one "
@@ -160,6 +161,9 @@ PHYSIOTHERAPISTS: Final = (
 )
 TRAFFIC_LIGHT: Final = (
     "[Provide](https://providephysiotherapy.org.uk/pain-traffic-light/)"
+)
+AUTO_STOP: Final = (
+    "[a maker's manual](https://azmanual.top/manuals/182936/precor-p80.html?page=23)"
 )
 WHO: Final = "[WHO 2020](https://pmc.ncbi.nlm.nih.gov/articles/PMC7719906)"
 PACING: Final = "[pacing](https://i-engage.community/topic/how-do-i-pace/)"
@@ -202,6 +206,9 @@ SOURCES: Final = {
     "limits.progression_percent": (
         "[Frandsen 2025](https://bjsm.bmj.com/content/59/17/1203), of runners"
     ),
+    "presence.grace_s": AUTO_STOP,
+    "presence.absent_s": AUTO_STOP,
+    "presence.countdown_s": AUTO_STOP,
     "cool_down.length_min": (
         "[Cardiac College](https://healtheuniversity.ca/EN/CardiacCollege/Active/"
         "Aerobic_Exercise/Pages/cool-down.aspx), "

@@ -13,7 +13,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import MachineCoordinator
 from .engine.words import Belt
-from .entity import ShownDescription, ShownEntity
+from .entity import ShownDescription, ShownEntity, async_add_machines
 from .models import HomeGymConfigEntry
 
 PARALLEL_UPDATES = 0  # There is no I/O in the entities themselves.
@@ -33,14 +33,14 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the binary sensors of every machine."""
-    for subentry_id, coordinator in entry.runtime_data.machines.items():
-        async_add_entities(
-            [
-                GymBinarySensor(coordinator, description)
-                for description in BINARY_SENSORS
-            ],
-            config_subentry_id=subentry_id,
-        )
+    async_add_machines(
+        hass,
+        entry,
+        async_add_entities,
+        lambda machine: [
+            GymBinarySensor(machine, description) for description in BINARY_SENSORS
+        ],
+    )
 
 
 class GymBinarySensor(ShownEntity, BinarySensorEntity):

@@ -21,7 +21,7 @@ from .engine.observations import (
     TakeBackPain,
     TakeBreak,
 )
-from .entity import MachineEntity
+from .entity import MachineEntity, async_add_machines
 from .models import HomeGymConfigEntry
 
 PARALLEL_UPDATES = 0  # A press is carried out at once: nothing may queue before a stop.
@@ -42,11 +42,12 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the buttons of every machine."""
-    for subentry_id, coordinator in entry.runtime_data.machines.items():
-        async_add_entities(
-            [GymButton(coordinator, description) for description in BUTTONS],
-            config_subentry_id=subentry_id,
-        )
+    async_add_machines(
+        hass,
+        entry,
+        async_add_entities,
+        lambda machine: [GymButton(machine, description) for description in BUTTONS],
+    )
 
 
 class GymButton(MachineEntity, ButtonEntity):

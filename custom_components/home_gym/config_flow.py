@@ -25,6 +25,7 @@ from homeassistant.helpers.service_info.mqtt import MqttServiceInfo
 import probatio
 
 from .const import (
+    CONF_DIALECT,
     CONF_POLICY,
     CONF_POWER_CUT,
     CONF_TREADMILL,
@@ -36,16 +37,26 @@ from .const import (
 )
 from .devices import identity, owner_of
 from .dialects import Recognised, create_dialect, recognise
+from .dialects.registry import profiles
 from .engine.readings import Quantity
 from .engine.words import PowerCut
+from .families import async_load_families
 from .machine_flow import MachineSubentryFlow
 from .machine_form import name_errors, number
+from .offer_form import async_family_names
 from .policy_files import Preset
 from .texts import async_texts
 
 _TITLE: Final = "Home Gym"
 _NOTHING_TO_FILL_IN: Final = probatio.Schema({})
 _NAME_SCHEMA: Final = probatio.Schema({probatio.Required(CONF_NAME): TextSelector()})
+# Whose word of being there stands on a topic that tells nobody else's family. All other
+# families are found by the scan: a plug says nothing of what is plugged into it, and a
+# treadmill without such a word would begin a dialog with every speed that it reports.
+_FAMILIES: Final = {
+    "walkingpad/availability": "walkingpad_mqtt",
+    "stride/treadmill/availability": "stride",
+}
 _OPTIONS_SCHEMA: Final = probatio.Schema(
     {probatio.Required(CONF_TURN_HOUR, default=DEFAULT_TURN_HOUR): number(0, 23, 1)}
 )
@@ -102,6 +113,9 @@ class HomeGymConfigFlow(ConfigFlow, domain=DOMAIN):
         self, discovery_info: MqttServiceInfo
     ) -> ConfigFlowResult:
         """Take in a treadmill that the broker tells of."""
+        if not profiles():
+            # There is no gym yet that would have loaded them.
+            await async_load_families(self.hass)
         discovered = _discovered(discovery_info)
         if discovered is None:
             return self.async_abort(reason="invalid_discovery_info")
@@ -135,6 +149,7 @@ class HomeGymConfigFlow(ConfigFlow, domain=DOMAIN):
             ),
             errors=errors,
             description_placeholders={
+                "family": await self._async_family(),
                 "base": str(self._found.config["base"]),
                 "status": texts["online" if self._online else "offline"],
             },
@@ -155,6 +170,13 @@ class HomeGymConfigFlow(ConfigFlow, domain=DOMAIN):
         )
         result["next_flow"] = (FlowType.CONFIG_SUBENTRIES_FLOW, flow["flow_id"])
         return result
+
+    async def _async_family(self) -> str:
+        """Return what the family of the treadmill is called."""
+        if TYPE_CHECKING:
+            assert self._found is not None
+        key = str(self._found.config[CONF_DIALECT])
+        return (await async_family_names(self.hass))[key]
 
     async def _async_add(
         self, name: str, treadmill: Mapping[str, Any]
@@ -218,7 +240,8 @@ def _discovered(info: MqttServiceInfo) -> tuple[Recognised, bool] | None:
     """Return the treadmill that a message tells of, and whether its bridge is there."""
     if not isinstance(info.payload, str):
         return None
-    for found in recognise(info.topic, info.payload):
+    family = _FAMILIES.get(info.topic)
+    for found in recognise(info.topic, info.payload, dialect=family):
         readings = create_dialect(found.config).parse(info.topic, info.payload)
         for reading in readings or ():
             if reading.quantity is Quantity.BRIDGE_ONLINE:

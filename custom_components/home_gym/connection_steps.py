@@ -2,73 +2,67 @@
 
 from abc import abstractmethod
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from homeassistant.config_entries import SubentryFlowResult
 import probatio
 
-from .const import CONF_DIALECT, CONF_PLUG, CONF_TREADMILL, CONF_VERIFIED
-from .device_form import (
-    GENERIC_PLUG,
-    GENERIC_TREADMILL,
-    KIND_SCHEMA,
-    NONE,
-    QZ,
-    TASMOTA,
-    device_data,
-    device_errors,
-    device_schema,
-    device_values,
-    heard,
-    kinds,
+from .const import (
+    CONF_CAN_SLOW,
+    CONF_DIALECT,
+    CONF_DRILL,
+    CONF_MOVING_ABOVE,
+    CONF_PLUG,
+    CONF_STILL_BELOW,
+    CONF_TREADMILL,
+    CONF_VERIFIED,
 )
-from .dialects import Recognised
-from .machine_draft import MachineDraft
+from .devices import PARTS, identity
+from .dialects import create_dialect
+from .family_steps import FamilySteps
 from .machines import dialects_from
-from .probe import Seen, async_describe, async_probe, async_scan
+from .offer_form import (
+    BY_HAND,
+    NONE,
+    async_family_schema,
+    async_found_schema,
+    listed,
+    option_of,
+)
+from .probe import Seen, async_describe, async_probe
+from .search import Offer, async_scan
+from .texts import async_texts
+
+CONFIRMED: Final = "confirmed"
+_FIELDS: Final = {CONF_TREADMILL: "confirmed_treadmill", CONF_PLUG: "confirmed_plug"}
+# What only holds for the treadmill that it was measured or tried with.
+_OF_TREADMILL: Final = (CONF_CAN_SLOW, CONF_MOVING_ABOVE, CONF_STILL_BELOW)
 
 
-class ConnectionSteps(MachineDraft):
+class ConnectionSteps(FamilySteps):
     """Ask which devices there are, find them, and listen to them."""
 
     def __init__(self) -> None:
         """Start with nothing found."""
         super().__init__()
-        self._kinds: dict[str, str] = {}
-        self._found: tuple[Recognised, ...] = ()
+        self._offers: tuple[Offer, ...] = ()
         self._seen: Seen | None = None
 
     @abstractmethod
     async def _async_connected(self) -> SubentryFlowResult:
         """Go on with a machine whose devices are settled."""
 
-    async def _async_step_kinds(
-        self, step_id: str, user_input: dict[str, Any] | None
-    ) -> SubentryFlowResult:
-        """Ask which dialects the parts of the machine speak."""
+    async def _async_step_way(self, step_id: str) -> SubentryFlowResult:
+        """Ask whether to look for the devices or to choose them from a list."""
         if await self._async_mqtt_is_missing():
             return self.async_abort(reason="mqtt_unavailable")
-        errors: dict[str, str] = {}
-        shown = kinds(self._draft) if self._draft else None
-        if user_input is not None:
-            if any(kind != NONE for kind in user_input.values()):
-                self._kinds = user_input
-                return await self.async_step_scan()
-            errors["base"] = "nothing_to_guard"
-            shown = user_input
-        return self.async_show_form(
-            step_id=step_id,
-            data_schema=self.add_suggested_values_to_schema(KIND_SCHEMA, shown),
-            errors=errors,
-            last_step=False,
-        )
+        self._by_hand = list(PARTS.values())
+        return self.async_show_menu(step_id=step_id, menu_options=["scan", "by_hand"])
 
     async def async_step_scan(
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
-        """Look who is on the broker, where a device can be told by its topics."""
-        if {QZ, TASMOTA}.isdisjoint(self._kinds.values()):
-            return await self.async_step_treadmill()
+        """Look who is on the broker."""
         if self._work is None:
             self._begin(async_scan(self.hass))
         return self._wait("scan", "scanned")
@@ -80,100 +74,86 @@ class ConnectionSteps(MachineDraft):
         found = self._worked(tuple)
         if found is None:
             return self.async_abort(reason="mqtt_unavailable")
-        self._found = tuple(each for each in found if self._owner(each.config) is None)
-        return await self.async_step_treadmill()
+        self._offers = tuple(
+            each for each in found if self._owner(each.found.device.config) is None
+        )
+        self._found = tuple(each.found.device for each in self._offers)
+        if self._offers:
+            return await self.async_step_found()
+        return await self.async_step_nothing_found()
 
-    async def async_step_treadmill(
+    async def async_step_nothing_found(
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
-        """Ask for the treadmill, where there is one."""
-        match self._kinds[CONF_TREADMILL]:
-            case "qz":
-                return await self.async_step_qz()
-            case "generic_treadmill":
-                return await self.async_step_generic_treadmill()
-        self._draft.pop(CONF_TREADMILL, None)
-        return await self.async_step_plug()
-
-    async def async_step_qz(
-        self, user_input: dict[str, Any] | None = None
-    ) -> SubentryFlowResult:
-        """Ask where QZ speaks."""
-        return await self._async_step_device(CONF_TREADMILL, QZ, user_input)
-
-    async def async_step_generic_treadmill(
-        self, user_input: dict[str, Any] | None = None
-    ) -> SubentryFlowResult:
-        """Ask for the topics of a treadmill with a language of its own."""
-        return await self._async_step_device(
-            CONF_TREADMILL, GENERIC_TREADMILL, user_input
+        """Offer to look again."""
+        return self.async_show_menu(
+            step_id="nothing_found", menu_options=["scan", "by_hand"]
         )
 
-    async def async_step_plug(
+    async def async_step_found(
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
-        """Ask for the plug, where there is one."""
-        match self._kinds[CONF_PLUG]:
-            case "tasmota":
-                return await self.async_step_tasmota()
-            case "generic_plug":
-                return await self.async_step_generic_plug()
-        self._draft.pop(CONF_PLUG, None)
-        return await self.async_step_probe()
-
-    async def async_step_tasmota(
-        self, user_input: dict[str, Any] | None = None
-    ) -> SubentryFlowResult:
-        """Ask which Tasmota device the plug is."""
-        return await self._async_step_device(CONF_PLUG, TASMOTA, user_input)
-
-    async def async_step_generic_plug(
-        self, user_input: dict[str, Any] | None = None
-    ) -> SubentryFlowResult:
-        """Ask for the topics of a plug with a language of its own."""
-        return await self._async_step_device(CONF_PLUG, GENERIC_PLUG, user_input)
-
-    async def _async_step_device(
-        self, part: str, dialect: str, user_input: dict[str, Any] | None
-    ) -> SubentryFlowResult:
-        """Ask for one device, and refuse the one of another machine."""
-        found = heard(self._found, dialect)
-        schema = device_schema(dialect, found)
-        before = self._draft.get(part) or {}
-        shown = device_values(before) if before.get(CONF_DIALECT) == dialect else None
+        """Ask which of the devices found belong to the machine."""
         errors: dict[str, str] = {}
-        told: dict[str, str] = {"owner": "", "field": ""}
         if user_input is not None:
-            data = device_data(dialect, user_input, found)
-            errors, told["field"] = device_errors(data, schema)
-            if not errors and (owner := self._owner(data)) is not None:
-                errors, told["owner"] = {"base": "owned"}, owner.title
+            for part in PARTS.values():
+                if part not in user_input:
+                    errors[part] = "not_chosen"
+            if not errors and set(user_input.values()) == {NONE}:
+                errors["base"] = "nothing_to_guard"
             if not errors:
-                self._draft[part] = data
-                return await self._async_after_device(part)
-            shown = user_input
-        return self._form_for(dialect, schema, shown, errors, told)
-
-    def _form_for(
-        self,
-        dialect: str,
-        schema: probatio.Schema,
-        shown: Mapping[str, Any] | None,
-        errors: dict[str, str],
-        told: dict[str, str],
-    ) -> SubentryFlowResult:
+                self._take(user_input)
+                return await self._async_taken()
+        schema = await async_found_schema(self.hass, self._offers, self._draft)
         return self.async_show_form(
-            step_id=dialect,
-            data_schema=self.add_suggested_values_to_schema(schema, shown),
+            step_id="found",
+            data_schema=self.add_suggested_values_to_schema(schema, user_input),
             errors=errors,
-            description_placeholders=told,
             last_step=False,
         )
 
-    async def _async_after_device(self, part: str) -> SubentryFlowResult:
-        if part == CONF_TREADMILL:
-            return await self.async_step_plug()
+    async def _async_taken(self) -> SubentryFlowResult:
+        """Go on with what has to be chosen by hand, if anything."""
+        if self._by_hand:
+            return await self.async_step_by_hand()
         return await self.async_step_probe()
+
+    def _take(self, chosen: Mapping[str, str]) -> None:
+        """Take the devices that were chosen; what is there already stays as it is."""
+        configs = {each.key: each.found.device.config for each in self._offers}
+        self._by_hand = [part for part, key in chosen.items() if key == BY_HAND]
+        for part, key in chosen.items():
+            present = self._draft.get(part)
+            if key == NONE:
+                self._draft.pop(part, None)
+            elif key != BY_HAND and not (present and identity(present) == key):
+                self._draft[part] = dict(configs[key])
+
+    async def async_step_by_hand(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Ask which families the devices belong to."""
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            left = {*PARTS.values()} - {*self._by_hand}
+            if any(kind != NONE for kind in user_input.values()) or any(
+                self._draft.get(part) for part in left
+            ):
+                self._families = user_input
+                return await self._async_next_device()
+            errors["base"] = "nothing_to_guard"
+        shown = user_input or {
+            part: (self._draft.get(part) or {}).get(CONF_DIALECT, NONE)
+            for part in self._by_hand
+            if self._draft
+        }
+        schema = await async_family_schema(self.hass, self._by_hand)
+        return self.async_show_form(
+            step_id="by_hand",
+            data_schema=self.add_suggested_values_to_schema(schema, shown),
+            errors=errors,
+            last_step=False,
+        )
 
     async def async_step_probe(
         self, user_input: dict[str, Any] | None = None
@@ -192,24 +172,77 @@ class ConnectionSteps(MachineDraft):
         if self._seen is None:
             return self.async_abort(reason="mqtt_unavailable")
         done = "accept" if self._seen.verified else "unverified"
+        options = [done, "probe"]
+        if self._unconfirmed():
+            options.append("confirm")
         return self.async_show_menu(
             step_id="probe_result",
-            menu_options=[done, "probe"],
+            menu_options=options,
             description_placeholders={
                 "seen": await async_describe(self.hass, self._seen)
             },
         )
 
+    def _unconfirmed(self) -> dict[str, list[str]]:
+        """Return what nobody has confirmed on hardware, by the part that can do it."""
+        named = {
+            part: sorted(create_dialect(self._draft[part]).traits.unconfirmed)
+            for part in PARTS.values()
+            if self._draft.get(part)
+        }
+        return {part: names for part, names in named.items() if names}
+
+    async def async_step_confirm(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Ask what the owner has tried of all that nobody has confirmed."""
+        unconfirmed = self._unconfirmed()
+        if user_input is not None:
+            for part in unconfirmed:
+                self._confirm(part, user_input.get(_FIELDS[part], []))
+            return await self.async_step_probe()
+        texts = await async_texts(self.hass, "unconfirmed")
+        fields: dict[Any, Any] = {}
+        for part, names in unconfirmed.items():
+            options = [option_of(texts.get(name, name), name) for name in names]
+            default = list(self._draft[part].get(CONFIRMED, []))
+            fields[_confirmed(part, default)] = listed(options, several=True)
+        return self.async_show_form(
+            step_id="confirm", data_schema=probatio.Schema(fields), last_step=False
+        )
+
+    def _confirm(self, part: str, names: list[str]) -> None:
+        """Switch on what the owner answers for; another stop needs another drill."""
+        before = self._draft[part]
+        if list(before.get(CONFIRMED, [])) != names:
+            self._draft[part] = {**before, CONFIRMED: names}
+            self._draft.pop(CONF_DRILL, None)
+
     async def async_step_accept(
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
         """Take devices that were seen."""
-        self._draft[CONF_VERIFIED] = True
-        return await self._async_connected()
+        return await self._async_settle(verified=True)
 
     async def async_step_unverified(
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
         """Take devices on trust; the first walk confirms them."""
-        self._draft[CONF_VERIFIED] = False
+        return await self._async_settle(verified=False)
+
+    async def _async_settle(self, *, verified: bool) -> SubentryFlowResult:
+        """Go on with these devices; another treadmill has proved nothing yet."""
+        self._draft[CONF_VERIFIED] = verified
+        before, now = self._before.get(CONF_TREADMILL), self._draft.get(CONF_TREADMILL)
+        if before and (not now or identity(before) != identity(now)):
+            for key in _OF_TREADMILL:
+                if self._draft.get(key):
+                    self._draft[key] = None if key != CONF_CAN_SLOW else False
         return await self._async_connected()
+
+
+def _confirmed(part: str, default: list[str]) -> Any:
+    # Written out, so that the words of both are looked for.
+    if part == CONF_TREADMILL:
+        return probatio.Optional("confirmed_treadmill", default=default)
+    return probatio.Optional("confirmed_plug", default=default)

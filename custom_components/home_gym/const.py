@@ -35,11 +35,23 @@ CONF_STILL_BELOW: Final = "still_below_w"
 CONF_DRILL: Final = "drill"
 CONF_STOP_TIME: Final = "stop_time_s"
 CONF_TIME_DIVISOR: Final = "time_divisor"
+CONF_ENTITIES: Final = "entities"
+CONF_SPEED: Final = "speed"
+CONF_DISTANCE: Final = "distance"
+CONF_MOVING_TIME: Final = "moving_time"
+CONF_POWER: Final = "power"
+CONF_RELAY: Final = "relay"
+CONF_STOP: Final = "stop"
+CONF_SWITCH_OFF: Final = "switch_off"
+CONF_PRESENCE: Final = "presence"
+CONF_SPEED_INTERVAL: Final = "speed_interval_s"
 
 DEFAULT_TURN_HOUR: Final = 4
 DEFAULT_MAXIMUM_SPEED_KMH: Final = 20.0
 # Only a simulated device, whose name begins so, may have its time divided.
 SIMULATED_PREFIX: Final = "gymlab"
 
-# Both are keyed by the machine's subentry id, so that listeners outlive reloads.
+# Keyed by the machine's subentry id, so that listeners outlive reloads.
 SIGNAL_EVENT: Final = f"{DOMAIN}_{{}}_event"
+# Keyed by the gym's entry id.
+SIGNAL_MACHINE_ADDED: Final = f"{DOMAIN}_{{}}_machine_added"

@@ -4,9 +4,8 @@ from functools import partial
 import logging
 from typing import Any, override
 
-from homeassistant.components import mqtt
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
-from homeassistant.core import Context, HassJob, HomeAssistant, callback
+from homeassistant.core import CALLBACK_TYPE, Context, HassJob, HomeAssistant, callback
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
 from .clock import GymClock
@@ -32,13 +31,13 @@ from .engine.view import View, view
 from .errors import not_loaded, refused
 from .issues import async_clear_issues, async_raise_issue
 from .journal import Journal
-from .link import MachineLink
-from .machines import devices_from, dialects_from
+from .machines import devices_from
 from .outage import BrokerWatch
 from .speech import Announcer
 from .store import MachineStore
 from .telling import Telling
 from .timers import Pusher, Waker
+from .whole_link import WholeLink, async_keep_interval
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -67,10 +66,12 @@ class MachineCoordinator(DataUpdateCoordinator[View]):
         self.store = MachineStore(hass, subentry.subentry_id)
         # A subentry changes in place; these are the devices that are listened to.
         self._devices = devices_from(subentry.data)
-        self.link = MachineLink(
-            hass, lambda: dialects_from(self._devices), self._on_readings
+        self._ends: list[CALLBACK_TYPE] = []
+        keep_interval = partial(async_keep_interval, hass, entry, subentry)
+        self.link = WholeLink(
+            hass, lambda: self._devices, self._on_readings, keep_interval
         )
-        self.announcer = Announcer(hass, entry, subentry)
+        self.announcer = Announcer(hass, subentry)
         self.effects = EffectRunner(
             hass, entry, subentry, self.link, self.announcer, self._persist
         )
@@ -92,10 +93,8 @@ class MachineCoordinator(DataUpdateCoordinator[View]):
         """Tell whether the broker can be reached."""
         return self.link.connected
 
-    @override
-    async def _async_setup(self) -> None:
-        """Load the state and begin to listen."""
-        self._end_with_entry(self._close)
+    async def async_start(self) -> None:
+        """Load the state and begin to listen; whatever comes of it, stop it after."""
         await self.announcer.async_load()
         stored = await self.store.async_load()
         if stored is not None:
@@ -106,22 +105,19 @@ class MachineCoordinator(DataUpdateCoordinator[View]):
             for issue in self.state.issues:
                 # Home Assistant forgets most issues over a restart; the trouble stays.
                 async_raise_issue(self.hass, self.config_entry, self.subentry, issue)
-        self._end_with_entry(
-            mqtt.async_subscribe_connection_status(self.hass, self._on_link)
-        )
-        for unsubscribe in await self.link.async_subscribe():
-            self._end_with_entry(unsubscribe)
-        self._end_with_entry(
-            self.hass.async_add_shutdown_job(
-                HassJob(self._async_shut_down, f"home_gym {self.name} shutdown")
-            )
-        )
+        shut_down = HassJob(self._async_shut_down, f"home_gym {self.name} shutdown")
+        self._ends += [
+            self.link.follow_broker(self._on_link),
+            self.hass.async_add_shutdown_job(shut_down),
+        ]
+        await self.link.async_subscribe()
         connected = self.link.connected
         if connected and self.state.evidence.broker_up:
             self._outage.note(connected=True)
         else:
             # The last one to know was told that the broker is away: it may be back.
             self._on_link(connected)
+        self.data = self._view()
 
     @override
     async def _async_update_data(self) -> View:
@@ -137,8 +133,7 @@ class MachineCoordinator(DataUpdateCoordinator[View]):
         Raises a translated error where a command is refused.
         """
         if self._closed:
-            # Home Assistant may still bring messages: it forgets how to end what was
-            # subscribed to before MQTT itself was reloaded.
+            # What was on its way may still come.
             if isinstance(observation, Readings | Tick | BrokerLink):
                 return
             raise not_loaded()
@@ -165,13 +160,20 @@ class MachineCoordinator(DataUpdateCoordinator[View]):
         return self._devices == devices_from(subentry.data)
 
     @callback
-    def apply(self, subentry: ConfigSubentry, policy: Policy, machine: Machine) -> None:
+    def apply(self, policy: Policy, machine: Machine) -> None:
         """Go on with other numbers, in mid-session too."""
-        self.subentry = subentry
         self.policy = policy
         self.machine = machine
-        self.announcer.apply(subentry)
         self.async_observe(Tick())
+
+    async def async_change_devices(self, policy: Policy, machine: Machine) -> None:
+        """Go on with other devices: what the old ones said is no evidence any more."""
+        self.link.unsubscribe()
+        self._devices = devices_from(self.subentry.data)
+        self.policy = policy
+        self.machine = machine
+        self._on_link(self.link.connected)
+        await self.link.async_subscribe()
 
     @callback
     def explain(self) -> dict[str, Any]:
@@ -200,8 +202,10 @@ class MachineCoordinator(DataUpdateCoordinator[View]):
         return self.state.evidence.power_interval_s
 
     async def async_stop(self) -> None:
-        """Save before the entry is unloaded; of a removed machine nothing stays."""
+        """Save and end everything; of a removed machine nothing stays."""
         self._telling.catch_up()
+        if self._is_removed():
+            self.link.give_back(self.state.backstop)
         self._close()
         if self._is_removed():
             await self.store.async_remove()
@@ -217,9 +221,6 @@ class MachineCoordinator(DataUpdateCoordinator[View]):
         self.async_observe(ShuttingDown())
         await self.async_told()
         await self.announcer.async_flush()
-
-    def _end_with_entry(self, end: Any) -> None:
-        self.config_entry.async_on_unload(end)
 
     @callback
     def _on_readings(self, readings: tuple[Reading, ...]) -> None:
@@ -287,6 +288,9 @@ class MachineCoordinator(DataUpdateCoordinator[View]):
     @callback
     def _close(self) -> None:
         self._closed = True
+        while self._ends:
+            self._ends.pop()()
+        self.link.unsubscribe()
         self._outage.stop()
         self.announcer.stop()
         self._waker.cancel()

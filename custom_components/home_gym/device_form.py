@@ -4,23 +4,24 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from homeassistant.data_entry_flow import section
-from homeassistant.helpers.selector import (
-    BooleanSelector,
-    SelectSelector,
-    SelectSelectorConfig,
-    SelectSelectorMode,
-    TextSelector,
-)
 import probatio
 
-from .const import CONF_DIALECT, CONF_PLUG, CONF_TREADMILL
+from .const import CONF_DIALECT
 from .dialects import InvalidConfigError, Recognised, create_dialect
-from .engine.readings import Part
-from .machine_form import choice, number
+from .family_form import (
+    BASE_TOPIC,
+    FLAG,
+    MORE,
+    PROFILE,
+    TEXT,
+    WHOLE,
+    family_schema,
+    one_of,
+    plug_section,
+    profile_of,
+)
+from .machine_form import number
 
-BASE_TOPIC: Final = "base_topic"
-MORE: Final = "more"
-NONE: Final = "none"
 QZ: Final = "qz"
 TASMOTA: Final = "tasmota"
 GENERIC_TREADMILL: Final = "generic_treadmill"
@@ -48,54 +49,30 @@ _SECTIONS: Final = (
 _SUBKEYS: Final = ("topic", "path", "payload", "unit")
 _FIELDS: Final = {
     "base": BASE_TOPIC,
+    "name": "friendly_name",
     "queries.0.topic": "query_topic",
     "queries.0.payload": "query_payload",
 }
 
-_FLAG: Final = BooleanSelector()
-_TEXT: Final = TextSelector()
-
-
-def _one_of(options: Iterable[str], *, or_other: bool = False) -> SelectSelector:
-    """Return a choice between options that are the same in every language."""
-    return SelectSelector(
-        SelectSelectorConfig(
-            options=list(dict.fromkeys(options)),
-            custom_value=or_other,
-            mode=SelectSelectorMode.DROPDOWN,
-        )
-    )
-
-
-KIND_SCHEMA: Final = probatio.Schema(
-    {
-        probatio.Required(CONF_TREADMILL, default=QZ): choice(
-            (QZ, GENERIC_TREADMILL, NONE), CONF_TREADMILL, in_full=True
-        ),
-        probatio.Required(CONF_PLUG, default=TASMOTA): choice(
-            (TASMOTA, GENERIC_PLUG, NONE), CONF_PLUG, in_full=True
-        ),
-    }
-)
 _GENERIC_TREADMILL_SCHEMA: Final = probatio.Schema(
     {
-        probatio.Required("speed_topic"): _TEXT,
-        probatio.Optional("speed_path"): _TEXT,
-        probatio.Required("speed_unit", default=_SPEED_UNITS[0]): _one_of(_SPEED_UNITS),
-        probatio.Optional("stop_topic"): _TEXT,
-        probatio.Optional("stop_payload"): _TEXT,
+        probatio.Required("speed_topic"): TEXT,
+        probatio.Optional("speed_path"): TEXT,
+        probatio.Required("speed_unit", default=_SPEED_UNITS[0]): one_of(_SPEED_UNITS),
+        probatio.Optional("stop_topic"): TEXT,
+        probatio.Optional("stop_payload"): TEXT,
         probatio.Required(MORE): section(
             probatio.Schema(
                 {
-                    probatio.Optional("availability_topic"): _TEXT,
-                    probatio.Optional("availability_path"): _TEXT,
-                    probatio.Optional("slow_topic"): _TEXT,
-                    probatio.Optional("slow_payload"): _TEXT,
-                    probatio.Optional("query_topic"): _TEXT,
-                    probatio.Optional("query_payload"): _TEXT,
-                    probatio.Required("change_only", default=False): _FLAG,
-                    probatio.Required("stop_repeatable", default=False): _FLAG,
-                    probatio.Required("stop_may_toggle", default=True): _FLAG,
+                    probatio.Optional("availability_topic"): TEXT,
+                    probatio.Optional("availability_path"): TEXT,
+                    probatio.Optional("slow_topic"): TEXT,
+                    probatio.Optional("slow_payload"): TEXT,
+                    probatio.Optional("query_topic"): TEXT,
+                    probatio.Optional("query_payload"): TEXT,
+                    probatio.Required("change_only", default=False): FLAG,
+                    probatio.Required("stop_repeatable", default=False): FLAG,
+                    probatio.Required("stop_may_toggle", default=True): FLAG,
                 }
             ),
             {"collapsed": True},
@@ -104,21 +81,21 @@ _GENERIC_TREADMILL_SCHEMA: Final = probatio.Schema(
 )
 _GENERIC_PLUG_SCHEMA: Final = probatio.Schema(
     {
-        probatio.Required("state_topic"): _TEXT,
-        probatio.Optional("state_path"): _TEXT,
-        probatio.Optional("off_topic"): _TEXT,
-        probatio.Optional("off_payload"): _TEXT,
-        probatio.Optional("power_topic"): _TEXT,
-        probatio.Optional("power_path"): _TEXT,
-        probatio.Required("power_unit", default=_POWER_UNITS[0]): _one_of(_POWER_UNITS),
+        probatio.Required("state_topic"): TEXT,
+        probatio.Optional("state_path"): TEXT,
+        probatio.Optional("off_topic"): TEXT,
+        probatio.Optional("off_payload"): TEXT,
+        probatio.Optional("power_topic"): TEXT,
+        probatio.Optional("power_path"): TEXT,
+        probatio.Required("power_unit", default=_POWER_UNITS[0]): one_of(_POWER_UNITS),
         probatio.Required(MORE): section(
             probatio.Schema(
                 {
-                    probatio.Optional("availability_topic"): _TEXT,
-                    probatio.Optional("availability_path"): _TEXT,
-                    probatio.Optional("query_topic"): _TEXT,
-                    probatio.Optional("query_payload"): _TEXT,
-                    probatio.Required("measures_with_relay_off", default=False): _FLAG,
+                    probatio.Optional("availability_topic"): TEXT,
+                    probatio.Optional("availability_path"): TEXT,
+                    probatio.Optional("query_topic"): TEXT,
+                    probatio.Optional("query_payload"): TEXT,
+                    probatio.Required("measures_with_relay_off", default=False): FLAG,
                 }
             ),
             {"collapsed": True},
@@ -127,28 +104,38 @@ _GENERIC_PLUG_SCHEMA: Final = probatio.Schema(
 )
 
 
-def device_schema(dialect: str, found: Iterable[Recognised]) -> probatio.Schema:
+def step_of(family: str) -> str:
+    """Return which form a family has: its own, or the one of all profiles."""
+    return PROFILE if profile_of(family) is not None else family
+
+
+def device_schema(family: str, found: Iterable[Recognised]) -> probatio.Schema:
     """Return the form for a device, with the ones that were heard to choose from."""
-    if dialect == QZ:
+    if family == QZ:
         return _qz_schema([str(each.config["base"]) for each in found])
-    if dialect == TASMOTA:
+    if family == TASMOTA:
         return _tasmota_schema([str(each.config["topic"]) for each in found])
-    if dialect == GENERIC_TREADMILL:
+    if family == GENERIC_TREADMILL:
         return _GENERIC_TREADMILL_SCHEMA
-    return _GENERIC_PLUG_SCHEMA
+    if family == GENERIC_PLUG:
+        return _GENERIC_PLUG_SCHEMA
+    return family_schema(family)
 
 
 def device_data(
-    dialect: str, user_input: Mapping[str, Any], found: Iterable[Recognised]
+    family: str, user_input: Mapping[str, Any], found: Iterable[Recognised]
 ) -> dict[str, Any]:
     """Return the mapping that a filled-in form means."""
     flat = _flattened(user_input)
-    if dialect == QZ:
-        base = flat.pop(BASE_TOPIC, "").rstrip("/")
-        return {CONF_DIALECT: dialect, "base": base, **flat}
-    if dialect == TASMOTA:
+    if family == TASMOTA:
         return _tasmota_data(flat, found)
-    return {CONF_DIALECT: dialect, **_nested(flat)}
+    if family in (GENERIC_TREADMILL, GENERIC_PLUG):
+        return {CONF_DIALECT: family, **_nested(flat)}
+    keys = {field: key for key, field in _FIELDS.items()}
+    data = {keys.get(field, field): value for field, value in flat.items()}
+    # A base that was taken out is not the family's usual one.
+    base = data.get("base", "").rstrip("/")
+    return {CONF_DIALECT: family, **data, "base": base, **_whole(flat)}
 
 
 def device_values(part: Mapping[str, Any]) -> dict[str, Any]:
@@ -160,7 +147,8 @@ def device_values(part: Mapping[str, Any]) -> dict[str, Any]:
             flat |= {f"{key}_{name}": each for name, each in value.items()}
         elif not isinstance(value, list):
             flat[key] = value
-    return {**flat, BASE_TOPIC: part.get("base"), MORE: flat}
+    shown = {field: flat[key] for key, field in _FIELDS.items() if key in flat}
+    return {**flat, **shown, MORE: flat}
 
 
 def device_errors(
@@ -177,30 +165,22 @@ def device_errors(
     return {}, ""
 
 
-def heard(found: Iterable[Recognised], dialect: str) -> list[Recognised]:
-    """Return the devices of one dialect that were heard."""
-    return [each for each in found if each.config[CONF_DIALECT] == dialect]
-
-
-def kinds(data: Mapping[str, Any]) -> dict[str, str]:
-    """Return which dialect each part of a machine speaks."""
-    return {
-        part.value: (data.get(part.value) or {}).get(CONF_DIALECT, NONE)
-        for part in Part
-    }
+def heard(found: Iterable[Recognised], family: str) -> list[Recognised]:
+    """Return the devices of one family that were heard."""
+    return [each for each in found if each.config[CONF_DIALECT] == family]
 
 
 def _qz_schema(bases: list[str]) -> probatio.Schema:
     return probatio.Schema(
         {
-            probatio.Required(BASE_TOPIC, default=[*bases, _QZ_BASE][0]): _one_of(
+            probatio.Required(BASE_TOPIC, default=[*bases, _QZ_BASE][0]): one_of(
                 bases, or_other=True
             ),
             probatio.Required(MORE): section(
                 probatio.Schema(
                     {
-                        probatio.Required("stop_repeatable", default=False): _FLAG,
-                        probatio.Required("stop_may_toggle", default=True): _FLAG,
+                        probatio.Required("stop_repeatable", default=False): FLAG,
+                        probatio.Required("stop_may_toggle", default=True): FLAG,
                     }
                 ),
                 {"collapsed": True},
@@ -218,18 +198,10 @@ def _tasmota_schema(topics: list[str]) -> probatio.Schema:
     )
     return probatio.Schema(
         {
-            topic: _one_of(topics, or_other=True),
+            topic: one_of(topics, or_other=True),
             probatio.Required("relay", default=_FIRST_RELAY): number(1, 32, 1),
-            probatio.Required(MORE): section(
-                probatio.Schema(
-                    {
-                        probatio.Optional("full_topic"): _TEXT,
-                        probatio.Required(
-                            "measures_with_relay_off", default=False
-                        ): _FLAG,
-                    }
-                ),
-                {"collapsed": True},
+            probatio.Required(MORE): plug_section(
+                {probatio.Optional("full_topic"): TEXT}
             ),
         }
     )
@@ -245,13 +217,17 @@ def _tasmota_data(flat: dict[str, Any], found: Iterable[Recognised]) -> dict[str
         ),
         {},
     )
-    return {CONF_DIALECT: TASMOTA, **told, **flat, "relay": int(flat["relay"])}
+    return {CONF_DIALECT: TASMOTA, **told, **flat, **_whole(flat)}
+
+
+def _whole(flat: Mapping[str, Any]) -> dict[str, int]:
+    return {key: int(flat[key]) for key in WHOLE if key in flat}
 
 
 def _flattened(user_input: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields of a form and its sections, without those left empty."""
-    flat = {**user_input, **user_input[MORE]}
-    del flat[MORE]
+    flat = {**user_input, **user_input.get(MORE, {})}
+    flat.pop(MORE, None)
     stripped = {
         key: value.strip() if isinstance(value, str) else value
         for key, value in flat.items()

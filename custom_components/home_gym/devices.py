@@ -7,6 +7,7 @@ from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 
 from .const import CONF_DIALECT, CONF_PLUG, CONF_TREADMILL, SIMULATED_PREFIX
 from .dialects import create_dialect
+from .dialects.zigbee2mqtt import BASE as ZIGBEE_BASE
 from .engine.readings import Part
 
 PARTS: Final = {Part.TREADMILL: CONF_TREADMILL, Part.PLUG: CONF_PLUG}
@@ -79,14 +80,35 @@ def _tasmota_topic(part: Mapping[str, Any]) -> str:
     return str(part["topic"]) if relay == 1 else f"{part['topic']}#{relay}"
 
 
+def _relay_topic(part: Mapping[str, Any]) -> str:
+    return f"{part['base']}#{part.get('relay', 0)}"
+
+
+def _switch_topic(part: Mapping[str, Any]) -> str:
+    return f"{part['base']}#{part.get('switch', 0)}"
+
+
+def _zigbee_topic(part: Mapping[str, Any]) -> str:
+    topic = f"{part.get('base', ZIGBEE_BASE)}/{part['name']}"
+    return f"{topic}#{part['endpoint']}" if part.get("endpoint") else topic
+
+
 def _generic_topic(part: Mapping[str, Any]) -> str:
-    """Return the topic of the first thing that a device reports."""
-    source = next(each for each in part.values() if isinstance(each, Mapping))
+    """Return the topic of the first thing that a device reports, or is switched by."""
+    source = next((each for each in part.values() if isinstance(each, Mapping)), None)
+    if source is None:
+        # Its family knows the topics: two relays of one node differ in their switch.
+        dialect = create_dialect(part)
+        off = dialect.switch_off()
+        return dialect.subscriptions()[0] if off is None else off.topic
     path = source.get("path")
     return f"{source['topic']}#{path}" if path else str(source["topic"])
 
 
 _TOPICS: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
     "qz": _qz_topic,
+    "shelly_gen1": _relay_topic,
+    "shelly_gen2": _switch_topic,
     "tasmota": _tasmota_topic,
+    "zigbee2mqtt": _zigbee_topic,
 }

@@ -16,6 +16,7 @@ from .const import (
 from .coordinator import MachineCoordinator
 from .engine.codec import encode
 from .models import HomeGymConfigEntry
+from .privacy import PERSONAL
 
 # Where a voice is tells about a home and its people; topics tell about devices.
 _REDACT_DATA: Final = {
@@ -24,8 +25,6 @@ _REDACT_DATA: Final = {
     CONF_SATELLITES,
     CONF_TTS,
 }
-# The band of a report stays; its number, its place and the person do not.
-_REDACT_STATE: Final = {"baseline", "level", "person_id", "place"}
 
 
 async def async_get_config_entry_diagnostics(
@@ -60,5 +59,5 @@ def _machine(
 
 def _banded(state: Mapping[str, Any]) -> dict[str, Any]:
     """Return a state with health data as bands."""
-    redacted: dict[str, Any] = async_redact_data(dict(state), _REDACT_STATE)
+    redacted: dict[str, Any] = async_redact_data(dict(state), PERSONAL)
     return redacted

@@ -9,8 +9,10 @@ from homeassistant.helpers.dispatcher import async_dispatcher_send
 
 from .const import SIGNAL_EVENT
 from .engine.effects import (
+    Arm,
     Ask,
     ClearIssue,
+    Disarm,
     Effect,
     Persist,
     RaiseIssue,
@@ -22,6 +24,7 @@ from .engine.effects import (
 )
 from .issues import async_clear_issue, async_raise_issue
 from .link import MachineLink
+from .privacy import public
 from .speech import Announcer
 
 
@@ -75,11 +78,15 @@ class EffectRunner:
         match effect:
             case Ask():
                 self._link.ask()
+            case Arm(cap_s=cap_s):
+                self._link.arm(cap_s)
+            case Disarm():
+                self._link.disarm()
             case Say():
                 self._announcer.say(effect)
             case Record():
                 signal = SIGNAL_EVENT.format(self._subentry.subentry_id)
-                async_dispatcher_send(self._hass, signal, effect)
+                async_dispatcher_send(self._hass, signal, public(effect))
             case RaiseIssue(issue=issue):
                 async_raise_issue(self._hass, self._entry, self._subentry, issue)
             case ClearIssue(issue=issue):

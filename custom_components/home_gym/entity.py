@@ -1,16 +1,39 @@
 """What all entities of a machine have in common."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, override
 
-from homeassistant.core import callback
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.device_registry import DeviceInfo
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity import Entity, EntityDescription
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
-from .const import DOMAIN
+from .const import DOMAIN, SIGNAL_MACHINE_ADDED
 from .coordinator import MachineCoordinator
+from .models import HomeGymConfigEntry
+
+
+@callback
+def async_add_machines(
+    hass: HomeAssistant,
+    entry: HomeGymConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+    create: Callable[[MachineCoordinator], Iterable[Entity]],
+) -> None:
+    """Add the entities of every machine, and of those that come later."""
+
+    @callback
+    def add(machine: MachineCoordinator) -> None:
+        subentry_id = machine.subentry.subentry_id
+        async_add_entities(create(machine), config_subentry_id=subentry_id)
+
+    for machine in entry.runtime_data.machines.values():
+        add(machine)
+    signal = SIGNAL_MACHINE_ADDED.format(entry.entry_id)
+    entry.async_on_unload(async_dispatcher_connect(hass, signal, add))
 
 
 @dataclass(frozen=True, kw_only=True)

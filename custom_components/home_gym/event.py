@@ -11,7 +11,7 @@ from .const import SIGNAL_EVENT
 from .engine.codec import plain
 from .engine.effects import Record
 from .engine.words import Event
-from .entity import MachineEntity
+from .entity import MachineEntity, async_add_machines
 from .models import HomeGymConfigEntry
 
 PARALLEL_UPDATES = 0  # There is no I/O in the entity itself.
@@ -27,10 +27,9 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the event entity of every machine."""
-    for subentry_id, coordinator in entry.runtime_data.machines.items():
-        async_add_entities(
-            [GymEvent(coordinator, ACTIVITY)], config_subentry_id=subentry_id
-        )
+    async_add_machines(
+        hass, entry, async_add_entities, lambda machine: [GymEvent(machine, ACTIVITY)]
+    )
 
 
 class GymEvent(MachineEntity, EventEntity):

@@ -12,6 +12,9 @@ from .engine.words import Issue
 BROKER_GONE: Final = "broker_gone"
 NOT_PROVEN: Final = "not_proven"
 NOT_VERIFIED: Final = "not_verified"
+STATE_NEWER: Final = "state_newer"
+STATE_UNREADABLE: Final = "state_unreadable"
+_UNREADABLE: Final = (STATE_NEWER, STATE_UNREADABLE)
 _SEVERE: Final = frozenset({Issue.BELT_DID_NOT_STOP, Issue.PLUG_DID_NOT_SWITCH_OFF})
 
 
@@ -48,7 +51,40 @@ def async_clear_issue(hass: HomeAssistant, subentry: ConfigSubentry, key: str) -
 @callback
 def async_clear_issues(hass: HomeAssistant, subentry: ConfigSubentry) -> None:
     """Take every issue of a machine back that is no longer there."""
-    for key in (*Issue, BROKER_GONE, NOT_PROVEN, NOT_VERIFIED):
+    for key in (*Issue, BROKER_GONE, NOT_PROVEN, NOT_VERIFIED, *_UNREADABLE):
+        async_clear_issue(hass, subentry, key)
+
+
+@callback
+def async_raise_unreadable(
+    hass: HomeAssistant,
+    entry: ConfigEntry[Any],
+    subentry: ConfigSubentry,
+    key: str,
+    file: str,
+) -> None:
+    """Say that a machine does not run, by which file, and what to do about it."""
+    async_clear_unreadable(hass, subentry)
+    ir.async_create_issue(
+        hass,
+        DOMAIN,
+        issue_id(key, subentry.subentry_id),
+        is_fixable=True,
+        severity=ir.IssueSeverity.CRITICAL,
+        translation_key=str(key),
+        translation_placeholders={"machine": subentry.title, "file": file},
+        data={
+            "entry_id": entry.entry_id,
+            "subentry_id": subentry.subentry_id,
+            "file": file,
+        },
+    )
+
+
+@callback
+def async_clear_unreadable(hass: HomeAssistant, subentry: ConfigSubentry) -> None:
+    """Take it back, since the machine runs."""
+    for key in _UNREADABLE:
         async_clear_issue(hass, subentry, key)
 
 

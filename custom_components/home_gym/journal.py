@@ -8,6 +8,7 @@ from .engine.clock import Now
 from .engine.codec import plain
 from .engine.effects import Persist
 from .engine.observations import Observation
+from .privacy import public
 
 DECISIONS: Final = 200
 SESSIONS: Final = 2
@@ -57,7 +58,7 @@ class Journal:
                 "belt": step.state.truth.belt.value,
                 "speed_kmh": step.state.truth.speed_kmh,
                 "effects": [
-                    {"effect": type(effect).__name__, **plain(effect)}
+                    {"effect": type(effect).__name__, **plain(public(effect))}
                     for effect in step.effects
                     if not isinstance(effect, Persist)
                 ],

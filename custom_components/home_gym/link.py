@@ -1,14 +1,16 @@
 """The line to a machine's devices: MQTT messages in, commands out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 from homeassistant.components import mqtt
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 
-from .dialects.base import Dialect, Publication
+from .dialects.base import TREADMILL_ALIVE, Dialect, Publication
 from .engine.readings import Part, Reading
+from .engine.state import Backstop
+from .engine.unchanged import LIFE_EVERY_S
 
 type OnReadings = Callable[[tuple[Reading, ...]], None]
 
@@ -25,35 +27,48 @@ class MachineLink:
         """Remember whom to talk to, and whom to tell."""
         self.hass = hass
         self.unreadable = 0
+        self._alive_until_s = 0.0
         self._on_readings = on_readings
         self._create = create
         self._dialects = create()
+        self._ends: list[CALLBACK_TYPE] = []
 
     @callback
     def forget(self) -> None:
         """Drop what the dialects remember: messages may have been missed."""
         self._dialects = self._create()
+        self._alive_until_s = 0.0
 
-    async def async_subscribe(self) -> list[CALLBACK_TYPE]:
-        """Subscribe to every topic of the devices and return how to end that.
+    async def async_subscribe(self) -> None:
+        """Subscribe to every topic of the devices.
 
         The devices are asked once the broker has confirmed the subscription, now and
         after each reconnect; an earlier answer would pass by unheard.
         """
-        ends = [
-            # Undecoded, so that a payload that is no text is counted here and is no
-            # warning in the log for each message.
-            await mqtt.async_subscribe(
-                self.hass, topic, self._receiver(dialect.part), 0, None
-            )
+        topics = [
+            (dialect.part, topic)
             for dialect in self._dialects
             for topic in dialect.subscriptions()
         ]
-        topics = [
-            topic for dialect in self._dialects for topic in dialect.subscriptions()
-        ]
-        ends.append(mqtt.async_on_subscribe_done(self.hass, topics[-1], 0, self.ask))
-        return ends
+        for part, topic in topics:
+            # Undecoded, so that a payload that is no text is counted here and is no
+            # warning in the log for each message.
+            receive = self._receiver(part, self._ends)
+            self._ends.append(
+                await mqtt.async_subscribe(self.hass, topic, receive, 0, None)
+            )
+        if topics:
+            _, last = topics[-1]
+            done = mqtt.async_on_subscribe_done(self.hass, last, 0, self.ask)
+            self._ends.append(done)
+
+    @callback
+    def unsubscribe(self) -> None:
+        """Listen no more."""
+        # A new list, which tells who is listened to from who only does not stop.
+        ends, self._ends = self._ends, []
+        for end in ends:
+            end()
 
     @property
     def connected(self) -> bool:
@@ -79,11 +94,40 @@ class MachineLink:
             self._send(plug.switch_off())
 
     @callback
+    def arm(self, cap_s: float) -> None:
+        """Set the plug's own timer, and ask how it is set then."""
+        if (plug := self._part(Part.PLUG)) is not None:
+            self._send_all(plug.arm(cap_s))
+            self._send_all(plug.read_back())
+
+    @callback
+    def disarm(self) -> None:
+        """Take the plug's own timer away, and ask how it is set then."""
+        if (plug := self._part(Part.PLUG)) is not None:
+            self._send_all(plug.disarm())
+            self._send_all(plug.read_back())
+
+    @callback
+    def give_back(self, backstop: Backstop) -> None:
+        """Set the plug's own timer as it was before it was ours."""
+        if not backstop.ours:
+            return
+        if backstop.original_s:
+            self.arm(backstop.original_s)
+        else:
+            self.disarm()
+
+    @callback
     def ask(self) -> None:
-        """Ask every device for its present state."""
+        """Ask every device for its present state, and for its own timer."""
         for dialect in self._dialects:
-            for query in dialect.queries():
-                self._send(query)
+            self._send_all(dialect.queries())
+            self._send_all(dialect.read_back())
+
+    @callback
+    def _send_all(self, publications: Iterable[Publication]) -> None:
+        for publication in publications:
+            self._send(publication)
 
     @callback
     def _send(self, publication: Publication | None) -> None:
@@ -108,12 +152,18 @@ class MachineLink:
     def _part(self, part: Part) -> Dialect | None:
         return next((each for each in self._dialects if each.part is part), None)
 
-    def _receiver(self, part: Part) -> Callable[[mqtt.ReceiveMessage], None]:
+    def _receiver(
+        self, part: Part, subscribed: list[CALLBACK_TYPE]
+    ) -> Callable[[mqtt.ReceiveMessage], None]:
         index = [dialect.part for dialect in self._dialects].index(part)
         on_readings = self._on_readings
 
         @callback
         def receive(message: mqtt.ReceiveMessage) -> None:
+            if subscribed is not self._ends:
+                # Home Assistant forgets how to end what was subscribed to before MQTT
+                # itself was reloaded.
+                return
             payload = message.payload
             try:
                 text = payload if isinstance(payload, str) else bytes(payload).decode()
@@ -124,7 +174,21 @@ class MachineLink:
                 readings = dialect.parse(message.topic, text, retained=message.retain)
             if readings is None:
                 self.unreadable += 1
-            elif readings:
+            elif readings and not self._is_old_news(readings):
                 on_readings(readings)
 
         return receive
+
+    def _is_old_news(self, readings: tuple[Reading, ...]) -> bool:
+        """Tell whether a message only repeats that the treadmill is there.
+
+        A belt that moves does so several times a second, and the engine notes it once
+        a second: nothing hangs on when exactly the last sign of life came.
+        """
+        if readings is not TREADMILL_ALIVE:
+            return False
+        now_s = self.hass.loop.time()
+        if now_s < self._alive_until_s:
+            return True
+        self._alive_until_s = now_s + LIFE_EVERY_S
+        return False

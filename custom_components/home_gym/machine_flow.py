@@ -18,7 +18,7 @@ class MachineSubentryFlow(ConnectionSteps, SettingsSteps, DrillSteps, MachineDra
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
         """Add a machine."""
-        return await self._async_step_kinds("user", user_input)
+        return await self._async_step_way("user")
 
     async def async_step_reconfigure(
         self, user_input: dict[str, Any] | None = None
@@ -38,7 +38,7 @@ class MachineSubentryFlow(ConnectionSteps, SettingsSteps, DrillSteps, MachineDra
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
         """Change the devices of a machine."""
-        return await self._async_step_kinds("connection", user_input)
+        return await self._async_step_way("connection")
 
     @override
     async def _async_connected(self) -> SubentryFlowResult:

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from .const import (
     CONF_CAN_SLOW,
     CONF_DRILL,
+    CONF_ENTITIES,
     CONF_MAXIMUM_SPEED,
     CONF_MINIMUM_SPEED,
     CONF_MODES,
@@ -14,25 +15,35 @@ from .const import (
     CONF_PLUG,
     CONF_POLICY,
     CONF_POWER_CUT,
+    CONF_SPEED_INTERVAL,
     CONF_STILL_BELOW,
+    CONF_STOP,
     CONF_STOP_TIME,
+    CONF_SWITCH_OFF,
     CONF_TIME_DIVISOR,
     CONF_TREADMILL,
     DEFAULT_MAXIMUM_SPEED_KMH,
     SIMULATED_PREFIX,
 )
 from .dialects import create_dialect
-from .dialects.base import Dialect
+from .dialects.base import CountsFrom, Dialect
 from .engine.clock import Calendar
-from .engine.machine import Machine
+from .engine.machine import Machine, PlugTimer
 from .engine.policy import Policy
+from .engine.readings import Quantity
 from .engine.words import Mode, PowerCut, RuleKey
+from .entity_sources import reported_by_entities
 from .policy_files import Preset, load_preset
+
+_OF_A_TREADMILL: Final = frozenset(
+    {Quantity.SPEED, Quantity.DISTANCE, Quantity.MOVING_TIME}
+)
 
 
 def devices_from(data: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a machine's parts are; changed ones need other subscriptions."""
-    return {part: data[part] for part in (CONF_TREADMILL, CONF_PLUG) if data.get(part)}
+    parts = (CONF_TREADMILL, CONF_PLUG, CONF_ENTITIES)
+    return {part: data[part] for part in parts if data.get(part)}
 
 
 def dialects_from(data: Mapping[str, Any]) -> tuple[Dialect, ...]:
@@ -45,41 +56,66 @@ def dialects_from(data: Mapping[str, Any]) -> tuple[Dialect, ...]:
 
 
 def machine_from(name: str, data: Mapping[str, Any], calendar: Calendar) -> Machine:
-    """Return the machine: what its owner said, within what its dialects can do."""
-    treadmill = (
-        create_dialect(data[CONF_TREADMILL]) if data.get(CONF_TREADMILL) else None
-    )
-    plug = create_dialect(data[CONF_PLUG]) if data.get(CONF_PLUG) else None
-    traits = [part.traits for part in (treadmill, plug) if part is not None]
+    """Return the machine: what its owner said, within what its parts can do."""
+    able = _able(name, data)
     drill = data.get(CONF_DRILL) or {}
-    minimum_kmh = max(
-        [data.get(CONF_MINIMUM_SPEED) or 0.0]
-        + [each.minimum_speed_kmh for each in traits]
-    )
-    return Machine(
-        name=name,
-        has_treadmill=treadmill is not None,
-        has_plug=plug is not None and plug.traits.can_switch_off,
-        reports=frozenset().union(*(each.reports for each in traits)),
-        change_only=treadmill is not None and treadmill.traits.change_only,
-        can_stop=treadmill is not None and treadmill.traits.can_stop,
-        can_slow=(
-            treadmill is not None
-            and treadmill.traits.can_slow
-            and bool(data.get(CONF_CAN_SLOW))
-        ),
-        stop_repeatable=treadmill is not None and treadmill.traits.stop_repeatable,
-        stop_may_toggle=treadmill is None or treadmill.traits.stop_may_toggle,
+    told = reported_by_entities(data)
+    slowest_kmh = data.get(CONF_MINIMUM_SPEED) or 0.0
+    return replace(
+        able,
+        can_slow=able.can_slow and bool(data.get(CONF_CAN_SLOW)),
         power_cut=PowerCut(data.get(CONF_POWER_CUT, PowerCut.WHEN_STILL)),
-        measures_with_relay_off=plug is not None
-        and plug.traits.measures_with_relay_off,
-        minimum_speed_kmh=minimum_kmh,
+        minimum_speed_kmh=max(able.minimum_speed_kmh, slowest_kmh),
         maximum_speed_kmh=data.get(CONF_MAXIMUM_SPEED) or DEFAULT_MAXIMUM_SPEED_KMH,
         moving_above_w=data.get(CONF_MOVING_ABOVE),
         still_below_w=data.get(CONF_STILL_BELOW),
+        speed_interval_s=(
+            data.get(CONF_SPEED_INTERVAL) if Quantity.SPEED in told else None
+        ),
         stop_time_s=drill.get(CONF_STOP_TIME),
         proven=bool(drill),
         calendar=calendar,
+    )
+
+
+def _able(name: str, data: Mapping[str, Any]) -> Machine:
+    """Return what the dialects and the entities of a machine report and can do."""
+    treadmill, plug = _part(data, CONF_TREADMILL), _part(data, CONF_PLUG)
+    traits = [part.traits for part in (treadmill, plug) if part is not None]
+    entities, told = data.get(CONF_ENTITIES) or {}, reported_by_entities(data)
+    own = None if treadmill is None else treadmill.traits
+    stops = own if own is not None and own.can_stop else None
+    switches_off = plug is not None and plug.traits.can_switch_off
+    return Machine(
+        name=name,
+        has_treadmill=own is not None or bool(told & _OF_A_TREADMILL),
+        has_plug=switches_off or bool(entities.get(CONF_SWITCH_OFF)),
+        reports=told.union(*(each.reports for each in traits)),
+        change_only=own is not None and own.change_only,
+        can_stop=stops is not None or bool(entities.get(CONF_STOP)),
+        can_slow=own is not None and own.can_slow,
+        stop_repeatable=stops is not None and stops.stop_repeatable,
+        stop_may_toggle=stops is None or stops.stop_may_toggle,
+        measures_with_relay_off=any(each.measures_with_relay_off for each in traits),
+        minimum_speed_kmh=max([0.0, *(each.minimum_speed_kmh for each in traits)]),
+        senses_presence=Quantity.PRESENCE in told,
+        plug_timer=None if plug is None else _plug_timer(plug),
+    )
+
+
+def _part(data: Mapping[str, Any], part: str) -> Dialect | None:
+    return create_dialect(data[part]) if data.get(part) else None
+
+
+def _plug_timer(plug: Dialect) -> PlugTimer | None:
+    backstop = plug.traits.backstop
+    if backstop is None or not plug.read_back():
+        # What cannot be read back would never count as armed.
+        return None
+    return PlugTimer(
+        shortest_s=backstop.shortest_s,
+        longest_s=backstop.longest_s,
+        counts_from_switch_on=backstop.counts_from is CountsFrom.SWITCH_ON,
     )
 
 

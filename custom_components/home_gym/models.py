@@ -1,17 +1,7 @@
 """What a set-up gym holds while it runs."""
 
-from dataclasses import dataclass
-
 from homeassistant.config_entries import ConfigEntry
 
-from .coordinator import MachineCoordinator
+from .gym import Gym
 
-
-@dataclass(slots=True, kw_only=True)
-class GymData:
-    """Hold the machines of the gym by their subentry id."""
-
-    machines: dict[str, MachineCoordinator]
-
-
-type HomeGymConfigEntry = ConfigEntry[GymData]
+type HomeGymConfigEntry = ConfigEntry[Gym]

@@ -45,7 +45,7 @@ class Phrases:
             return self._with_unit(unit, f"{number:.1f}".removesuffix(".0"))
         if name in ("minutes", "seconds"):
             # Less than a minute is spoken in seconds, more without any.
-            if name == "minutes" and value < 1:
+            if name == "minutes" and round(value * 60) < 60:
                 name, value = "seconds", max(1.0, value * 60)
             return self._with_unit(name, str(round(value)))
         return f"{value:g}"

@@ -1,29 +1,19 @@
-"""Look and listen on the broker for a few seconds: who is there, what do they say."""
+"""Listen to the devices of a machine for a few seconds: what do they say."""
 
 import asyncio
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final
 
-from homeassistant.components import mqtt
 from homeassistant.core import HomeAssistant, callback
 
-from .dialects import Recognised, recognise
 from .dialects.base import Dialect
 from .engine.readings import Part, Quantity, Reading
 from .link import MachineLink
 from .texts import async_texts
 
-SCAN_S: Final = 4.0
 PROBE_S: Final = 10.0
-# Everything of QZ, and what a Tasmota device leaves on the broker with any of the
-# usual orders of its topic.
-SCAN_TOPICS: Final = (
-    "QZ/#",
-    "tasmota/discovery/+/config",
-    "+/+/LWT",
-    "+/+/+/LWT",
-)
 
 _PLUG: Final = frozenset(
     {
@@ -40,6 +30,11 @@ _PRESENCE: Final = frozenset(
     {Quantity.BRIDGE_ONLINE, Quantity.TREADMILL_CONNECTED, Quantity.PLUG_ONLINE}
 )
 _WANTED: Final = frozenset({Quantity.SPEED, Quantity.RELAY, Quantity.POWER})
+# What only grows, but for the one time that it begins anew.
+_GROWING: Final = frozenset(
+    {Quantity.DISTANCE, Quantity.ELAPSED_TIME, Quantity.MOVING_TIME}
+)
+_FALLS_OF_TWO: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +44,35 @@ class Seen:
     readings: Mapping[Quantity, Reading]
     silent: tuple[Part, ...]
     unreadable: int
+    twofold: bool = False
 
     @property
     def verified(self) -> bool:
         """Tell whether every device was heard live."""
         return not self.silent
+
+
+class Twins:
+    """Notice two devices in one name: what only grows falls back again and again."""
+
+    def __init__(self) -> None:
+        """Start with nothing heard."""
+        self._last: dict[Quantity, float] = {}
+        self._falls: Counter[Quantity] = Counter()
+
+    def hear(self, readings: Iterable[Reading]) -> None:
+        """Take in what was said in that name."""
+        for each in readings:
+            if each.retained or each.quantity not in _GROWING:
+                continue
+            if each.value < self._last.get(each.quantity, 0.0):
+                self._falls[each.quantity] += 1
+            self._last[each.quantity] = float(each.value)
+
+    @property
+    def noticed(self) -> bool:
+        """Tell whether there seem to be two."""
+        return max(self._falls.values(), default=0) >= _FALLS_OF_TWO
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,37 +107,16 @@ _SHOWN: Final = (
 )
 
 
-async def async_scan(hass: HomeAssistant) -> tuple[Recognised, ...]:
-    """Return the devices that are heard within a few seconds, the best known first."""
-    found: dict[tuple[str, Any], Recognised] = {}
-
-    @callback
-    def receive(message: mqtt.ReceiveMessage) -> None:
-        if TYPE_CHECKING:
-            assert isinstance(message.payload, str)
-        for each in recognise(message.topic, message.payload):
-            key = (each.identity, each.config.get("relay"))
-            before = found.get(key)
-            if before is None or len(before.config) < len(each.config):
-                found[key] = each
-
-    ends = [await mqtt.async_subscribe(hass, topic, receive) for topic in SCAN_TOPICS]
-    try:
-        await asyncio.sleep(SCAN_S)
-    finally:
-        for end in ends:
-            end()
-    return tuple(sorted(found.values(), key=lambda each: each.identity))
-
-
 async def async_probe(hass: HomeAssistant, dialects: tuple[Dialect, ...]) -> Seen:
     """Listen to the devices of a machine until each has said what counts."""
     heard: dict[Quantity, Reading] = {}
     enough = asyncio.Event()
+    twins = Twins()
     reported = frozenset().union(*(dialect.traits.reports for dialect in dialects))
 
     @callback
     def receive(readings: tuple[Reading, ...]) -> None:
+        twins.hear(readings)
         for reading in readings:
             heard[reading.quantity] = reading
         live = {each.quantity for each in heard.values() if not each.retained}
@@ -126,36 +124,51 @@ async def async_probe(hass: HomeAssistant, dialects: tuple[Dialect, ...]) -> See
             enough.set()
 
     link = MachineLink(hass, lambda: dialects, receive)
-    ends = await link.async_subscribe()
     try:
+        await link.async_subscribe()
         async with asyncio.timeout(PROBE_S):
             await enough.wait()
     except TimeoutError:
         pass
     finally:
-        for end in ends:
-            end()
+        link.unsubscribe()
     return Seen(
         readings=heard,
         silent=tuple(
             dialect.part for dialect in dialects if not _spoke(dialect.part, heard)
         ),
         unreadable=link.unreadable,
+        twofold=twins.noticed,
     )
 
 
 async def async_describe(hass: HomeAssistant, seen: Seen) -> str:
     """Return in words what was seen and who kept silent."""
     texts = await async_texts(hass, "seen")
-    said = [
-        _described(shown, seen.readings[shown.quantity], texts)
-        for shown in _SHOWN
-        if shown.quantity in seen.readings
-    ]
+    said = _said(seen.readings, texts)
     said += [texts[f"{part}_silent"] for part in seen.silent]
     if seen.unreadable:
         said.append(texts["unreadable"].format(count=seen.unreadable))
+    if seen.twofold:
+        said.append(texts["twofold"])
     return ", ".join(said)
+
+
+async def async_describe_readings(
+    hass: HomeAssistant, readings: Mapping[Quantity, Reading]
+) -> str:
+    """Return in words what a device measures, or else whether it is there."""
+    texts = await async_texts(hass, "seen")
+    measured = {key: each for key, each in readings.items() if key not in _PRESENCE}
+    return ", ".join(_said(measured, texts) or _said(readings, texts))
+
+
+def _said(readings: Mapping[Quantity, Reading], texts: Mapping[str, str]) -> list[str]:
+    return [
+        _described(shown, readings[shown.quantity], texts)
+        for shown in _SHOWN
+        if shown.quantity in readings
+    ]
 
 
 def _spoke(part: Part, heard: Mapping[Quantity, Reading]) -> bool:

@@ -1,6 +1,6 @@
 """Mend what an issue tells of, as far as a dialog can."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -23,7 +23,13 @@ from .const import SUBENTRY_MACHINE
 from .coordinator import MachineCoordinator
 from .engine.observations import AcknowledgeAlarm
 from .engine.words import Issue
-from .issues import BROKER_GONE, NOT_PROVEN, NOT_VERIFIED
+from .issues import (
+    BROKER_GONE,
+    NOT_PROVEN,
+    NOT_VERIFIED,
+    STATE_NEWER,
+    STATE_UNREADABLE,
+)
 from .models import HomeGymConfigEntry
 
 _NOTHING_TO_FILL_IN: Final = probatio.Schema({})
@@ -34,12 +40,14 @@ class _Fix:
     """How one trouble is mended.
 
     `leads_to` is the step of the machine's flow that mends it. `stands` tells whether
-    the trouble is still there. An alarm counts as seen by whoever came here.
+    the trouble is still there. An alarm counts as seen by whoever came here. A machine
+    that did not start can be tried again.
     """
 
     leads_to: str | None = None
     stands: Callable[[MachineCoordinator], bool] = lambda _: False
     acknowledges: bool = False
+    tries_again: bool = False
 
 
 def _clock_is_suspect(coordinator: MachineCoordinator) -> bool:
@@ -54,17 +62,20 @@ _FIXES: Final[dict[str, _Fix]] = {
     BROKER_GONE: _Fix(stands=lambda coordinator: not coordinator.broker_connected),
     NOT_PROVEN: _Fix(leads_to="drill"),
     NOT_VERIFIED: _Fix(leads_to="connection"),
+    STATE_NEWER: _Fix(tries_again=True),
+    STATE_UNREADABLE: _Fix(tries_again=True),
 }
 
 
 class MachineRepairFlow(RepairsFlow):
     """Explain a trouble of one machine, and lead to where it is mended."""
 
-    def __init__(self, fix: _Fix, entry_id: str, subentry_id: str) -> None:
+    def __init__(self, fix: _Fix, data: Mapping[str, Any]) -> None:
         """Remember the machine by its id: its name is looked up when it is shown."""
         self._fix = fix
-        self._entry_id = entry_id
-        self._subentry_id = subentry_id
+        self._entry_id = str(data["entry_id"])
+        self._subentry_id = str(data["subentry_id"])
+        self._file = str(data.get("file", ""))
 
     async def async_step_init(
         self, user_input: dict[str, str] | None = None
@@ -82,6 +93,8 @@ class MachineRepairFlow(RepairsFlow):
             return self.async_create_entry(data={})
         errors: dict[str, str] = {}
         if user_input is not None:
+            if self._fix.tries_again:
+                await self._async_try_again()
             coordinator = self._coordinator()
             if coordinator is None:
                 errors["base"] = "not_running"
@@ -93,8 +106,13 @@ class MachineRepairFlow(RepairsFlow):
             step_id="confirm",
             data_schema=_NOTHING_TO_FILL_IN,
             errors=errors,
-            description_placeholders={"machine": subentry.title},
+            description_placeholders={"machine": subentry.title, "file": self._file},
         )
+
+    async def _async_try_again(self) -> None:
+        entry = self._entry()
+        if entry is not None and entry.state is ConfigEntryState.LOADED:
+            await entry.runtime_data.async_follow()
 
     async def _async_mend(self, coordinator: MachineCoordinator) -> RepairsFlowResult:
         if self._fix.acknowledges:
@@ -140,4 +158,4 @@ async def async_create_fix_flow(
     key = issue_id.removesuffix(f"_{data['subentry_id']}")
     if (fix := _FIXES.get(key)) is None:
         return ConfirmRepairFlow()
-    return MachineRepairFlow(fix, str(data["entry_id"]), str(data["subentry_id"]))
+    return MachineRepairFlow(fix, data)

@@ -18,7 +18,7 @@ from homeassistant.util import dt as dt_util
 
 from .coordinator import MachineCoordinator
 from .engine.words import Belt, Phase, Proof, Reason
-from .entity import ShownDescription, ShownEntity
+from .entity import ShownDescription, ShownEntity, async_add_machines
 from .models import HomeGymConfigEntry
 
 PARALLEL_UPDATES = 0  # There is no I/O in the entities themselves.
@@ -45,16 +45,17 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the sensors of every machine."""
-    for subentry_id, coordinator in entry.runtime_data.machines.items():
-        async_add_entities(
-            [
-                (GymSensor if description.step is None else SteadySensor)(
-                    coordinator, description
-                )
-                for description in SENSORS
-            ],
-            config_subentry_id=subentry_id,
-        )
+    async_add_machines(
+        hass,
+        entry,
+        async_add_entities,
+        lambda machine: [
+            (GymSensor if description.step is None else SteadySensor)(
+                machine, description
+            )
+            for description in SENSORS
+        ],
+    )
 
 
 class GymSensor(ShownEntity, SensorEntity):
@@ -245,6 +246,11 @@ SENSORS: Final = (
         key="suspended_until",
         device_class=SensorDeviceClass.TIMESTAMP,
         value_fn=lambda machine: _at(machine.data.suspended_until),
+    ),
+    GymSensorDescription(
+        key="backstop_until",
+        device_class=SensorDeviceClass.TIMESTAMP,
+        value_fn=lambda machine: _at(machine.data.backstop_until),
     ),
     GymSensorDescription(
         key="last_stop",

@@ -20,6 +20,7 @@ from homeassistant.helpers import config_validation as cv
 import probatio
 
 from .const import DOMAIN
+from .coordinator import MachineCoordinator
 from .engine.observations import (
     Command,
     EndSession,
@@ -34,8 +35,9 @@ from .engine.observations import (
     TakeBackPain,
     TakeBreak,
 )
+from .engine.rules.pain import STOPPING, band_of
 from .engine.view import View
-from .engine.words import RED_FLAGS, Reason, Symptom
+from .engine.words import Reason, Symptom
 from .targets import Reach, in_use, meant_machines, tell
 
 ATTR_DURATION: Final = "duration"
@@ -77,6 +79,9 @@ _DURATION: Final = probatio.All(
 )
 
 
+type ReachFn = Callable[[Mapping[str, Any], MachineCoordinator], Reach]
+
+
 @dataclass(frozen=True, kw_only=True)
 class ActionDescription:
     """Describe an action: what it takes, what it says, and to whom if to nobody."""
@@ -85,7 +90,7 @@ class ActionDescription:
     command_fn: Callable[[Mapping[str, Any]], Command]
     fields: Mapping[Any, Any] | None = None
     fits: Callable[[View], bool] = in_use
-    reach_fn: Callable[[Mapping[str, Any]], Reach] = lambda data: Reach.ONE
+    reach_fn: ReachFn = lambda data, machine: Reach.ONE
 
 
 @callback
@@ -121,7 +126,7 @@ async def _async_tell(
         hass,
         call.data.get(ATTR_DEVICE_ID),
         description.fits,
-        description.reach_fn(call.data),
+        partial(description.reach_fn, call.data),
     )
     try:
         tell(machines, description.command_fn(call.data), call.context)
@@ -137,7 +142,7 @@ def _async_explain(hass: HomeAssistant, call: ServiceCall) -> ServiceResponse:
     return machine.explain()
 
 
-def _report_pain(data: Mapping[str, Any]) -> Command:
+def _report_pain(data: Mapping[str, Any]) -> ReportPain:
     return ReportPain(
         level=data.get(ATTR_LEVEL),
         place=data.get(ATTR_PLACE),
@@ -150,11 +155,17 @@ def _suspend(data: Mapping[str, Any]) -> Command:
     return Suspend(for_s=None if duration is None else duration.total_seconds())
 
 
-def _pain_reach(data: Mapping[str, Any]) -> Reach:
-    return Reach.ALL if data.get(ATTR_SYMPTOM) in RED_FLAGS else Reach.ONE
+def _pain_reach(data: Mapping[str, Any], machine: MachineCoordinator) -> Reach:
+    """Let what would stop one machine stop them all: a false stop hurts nobody."""
+    report = _report_pain(data)
+    session = machine.state.session
+    baseline = None if session is None else session.baseline
+    band = band_of(report, machine.policy.pain, baseline)
+    stops = band in STOPPING or report.symptom is Symptom.CRAMP
+    return Reach.ALL if stops else Reach.ONE
 
 
-def _everywhere(data: Mapping[str, Any]) -> Reach:
+def _everywhere(data: Mapping[str, Any], machine: MachineCoordinator) -> Reach:
     return Reach.ALL
 
 

@@ -177,6 +177,11 @@ class SettingsSteps(MachineDraft):
         """Return the name that the devices have already."""
         treadmill = self._draft.get(CONF_TREADMILL) or {}
         plug = self._draft.get(CONF_PLUG) or {}
-        base = str(treadmill.get("base", "")).rpartition("/")[2]
+        base = _last_level(treadmill.get("base"))
         name = base if base != _NO_NAME else ""
-        return name or str(plug.get("topic", "")) or None
+        named = (plug.get("topic"), plug.get("name"), plug.get("base"))
+        return name or next(filter(None, map(_last_level, named)), None)
+
+
+def _last_level(topic: Any) -> str:
+    return str(topic or "").rpartition("/")[2]

@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import Coroutine
+from contextlib import suppress
 from heapq import heappop, heappush
 from itertools import count
 from typing import Any, Final
 
 from homeassistant.components import persistent_notification
-from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.config_entries import ConfigSubentry
 from homeassistant.const import STATE_UNAVAILABLE
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
@@ -27,6 +28,8 @@ from .phrases import Phrases, load_phrases
 
 # A satellite answers after it has spoken; one that takes longer hangs.
 DELIVERY_TIMEOUT_S: Final = 30.0
+# What nobody has confirmed to have said by then is written down.
+PATIENCE_S: Final = {Urgency.WARNING: DELIVERY_TIMEOUT_S, Urgency.URGENT: 2.0}
 # The last words before a shutdown may hold it up for so long.
 FLUSH_TIMEOUT_S: Final = 5.0
 # What was not urgent is not worth hearing later than this.
@@ -36,29 +39,22 @@ LATE_AFTER_S: Final = {Urgency.INFO: 20.0, Urgency.NOTICE: 60.0, Urgency.WARNING
 class Announcer:
     """Announce what the engine has to say about one machine."""
 
-    def __init__(
-        self, hass: HomeAssistant, entry: ConfigEntry[Any], subentry: ConfigSubentry
-    ) -> None:
+    def __init__(self, hass: HomeAssistant, subentry: ConfigSubentry) -> None:
         """Start with an empty queue."""
         self._hass = hass
-        self._entry = entry
         self._subentry = subentry
         self._phrases: Phrases | None = None
         self._queue: list[tuple[int, int, float, str, Urgency]] = []
         self._order = count()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[Any]] = set()
         self._worker: asyncio.Task[None] | None = None
+        self._note: str | None = None
 
     async def async_load(self) -> None:
         """Read the texts."""
         self._phrases = await self._hass.async_add_executor_job(
             load_phrases, self._hass.config.language
         )
-
-    @callback
-    def apply(self, subentry: ConfigSubentry) -> None:
-        """Speak at other places from now on."""
-        self._subentry = subentry
 
     @callback
     def say(self, say: Say) -> None:
@@ -85,14 +81,13 @@ class Announcer:
 
     @callback
     def stop(self) -> None:
-        """Be silent."""
+        """Begin nothing new; what is being said is said to its end."""
         self._queue.clear()
-        for task in self._tasks:
-            task.cancel()
 
-    def _run(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-        task = self._entry.async_create_background_task(
-            self._hass, work, f"{DOMAIN} {self._subentry.title} speech"
+    def _run[T](self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        # Not bound to the entry, whose reload would cut a warning off in mid-word.
+        task = self._hass.async_create_background_task(
+            work, f"{DOMAIN} {self._subentry.title} speech"
         )
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -105,17 +100,32 @@ class Announcer:
                 await self._async_deliver(text, urgency)
 
     async def _async_deliver(self, text: str, urgency: Urgency) -> None:
-        """Say it everywhere at once; where nobody hears it, write it down."""
-        places = self._places(text, urgency)
+        """Say it everywhere at once; where nobody hears it in time, write it down."""
+        voices = [self._run(place) for place in self._places(text, urgency)]
+        patience_s = PATIENCE_S.get(urgency)
+        if patience_s is not None and not await _async_heard(voices, patience_s):
+            self._write_down(text)
         # Whatever goes wrong at one place, the others speak, and the next text comes.
-        heard = await asyncio.gather(*places, return_exceptions=True)
-        if urgency >= Urgency.WARNING and True not in heard:
-            persistent_notification.async_create(
-                self._hass,
-                text,
-                self._subentry.title,
-                f"{DOMAIN}_{self._subentry.subentry_id}",
-            )
+        heard = await asyncio.gather(*voices, return_exceptions=True)
+        if True in heard and self._note == text:
+            self._take_down()
+
+    @property
+    def _note_id(self) -> str:
+        return f"{DOMAIN}_{self._subentry.subentry_id}"
+
+    @callback
+    def _write_down(self, text: str) -> None:
+        self._note = text
+        persistent_notification.async_create(
+            self._hass, text, self._subentry.title, self._note_id
+        )
+
+    @callback
+    def _take_down(self) -> None:
+        """Remove what was written down of a voice that was only slow."""
+        self._note = None
+        persistent_notification.async_dismiss(self._hass, self._note_id)
 
     def _places(self, text: str, urgency: Urgency) -> list[Coroutine[Any, Any, bool]]:
         speak = self._subentry.data.get(CONF_SPEAK) or {}
@@ -168,3 +178,14 @@ class Announcer:
         except TimeoutError, HomeAssistantError:
             return False
         return True
+
+
+async def _async_heard(voices: list[asyncio.Task[bool]], within_s: float) -> bool:
+    """Tell whether one voice is heard in time; none is cut short."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(within_s):
+            for voice in asyncio.as_completed(voices):
+                with suppress(Exception):
+                    if await voice:
+                        return True
+    return False

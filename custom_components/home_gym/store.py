@@ -3,21 +3,22 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
+import logging
 from typing import Any, Final
 
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.exceptions import ConfigEntryError
-from homeassistant.helpers.storage import Store
 
 from . import clock
 from .const import DOMAIN
 from .engine.clock import Now
-from .engine.codec import NewerStateError, decode, encode
+from .engine.codec import encode
 from .engine.state import State
+from .state_file import StateFile, UnreadableStateError, Written
 
-STORAGE_VERSION: Final = 1
 # Promise 7: a crash costs at most 5 s of accounting.
 SAVE_DELAY_S: Final = 4.0
+
+_LOGGER = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,49 +45,57 @@ class MachineStore:
         """Name the two files of a machine."""
         name = f"{DOMAIN}.{subentry_id}"
         self._hass = hass
-        self._counters = Store[dict[str, Any]](hass, STORAGE_VERSION, name)
-        self._facts = Store[dict[str, Any]](
-            hass, STORAGE_VERSION, f"{name}.facts", atomic_writes=True
-        )
+        self._counters = StateFile(hass, name, atomic_writes=False)
+        self._facts = StateFile(hass, f"{name}.facts", atomic_writes=True)
         self._boot_id = ""
         self._numbers = count(1)
         self._pending = False
+        self._loaded = False
 
     async def async_load(self) -> Stored | None:
-        """Return the newest state that can be read, None where none was ever saved.
+        """Return the newest state, None where none was ever saved.
 
-        Raises ConfigEntryError rather than go on without what is in the files: there
-        may be a lock in them.
+        Raises UnreadableStateError rather than go on without what may be a lock. Until
+        this has returned, nothing is written.
         """
         self._boot_id = await self._hass.async_add_executor_job(clock.boot_id)
-        files = [
-            data
-            for file in (self._counters, self._facts)
-            if (data := await file.async_load()) is not None
-        ]
-        files.sort(key=lambda data: data.get("number", 0), reverse=True)
+        facts = await self._facts.async_load()
+        counters = await self._async_load_counters(may_lack=facts is not None)
+        self._loaded = True
+        files = [file for file in (counters, facts) if file is not None]
         if not files:
             return None
-        self._numbers = count(files[0].get("number", 0) + 1)
-        for data in files:
-            if (stored := self._read(data)) is not None:
-                return stored
-        raise ConfigEntryError(
-            translation_domain=DOMAIN,
-            translation_key="state_unreadable",
-            translation_placeholders={"file": self._counters.path},
+        newest = max(files, key=lambda file: file.number)
+        self._numbers = count(newest.number + 1)
+        same_boot = bool(self._boot_id) and newest.boot_id == self._boot_id
+        return Stored(
+            state=newest.state,
+            saved=newest.saved,
+            host_s=newest.host_s if same_boot else None,
         )
+
+    async def _async_load_counters(self, *, may_lack: bool) -> Written | None:
+        """Return the quick file; a power cut may have spoilt it, but not the facts."""
+        try:
+            return await self._counters.async_load()
+        except UnreadableStateError as err:
+            if err.newer or not may_lack:
+                raise
+            _LOGGER.warning("%s cannot be read and is set aside", err.file)
+            await self._counters.async_set_aside()
+            return None
 
     async def async_save(self, state: State, now: Now) -> None:
         """Write a state and flush it to the disk."""
-        await self._facts.async_save(self._stamped(state, now))
+        if self._loaded:
+            await self._facts.async_save(self._stamped(state, now))
 
     @callback
     def async_delay_save(self, current: Callable[[], tuple[State, Now]]) -> None:
         """Write, within seconds, the state that is current then."""
         # A later call would put the pending write off, and a belt that reports every
         # half second would put it off for ever.
-        if self._pending:
+        if self._pending or not self._loaded:
             return
         self._pending = True
 
@@ -102,29 +111,14 @@ class MachineStore:
         Both files, since a write that is still pending would come after what the next
         one to open them has written.
         """
-        await self._counters.async_save(self._stamped(state, now))
-        await self.async_save(state, now)
+        if self._loaded:
+            await self._counters.async_save(self._stamped(state, now))
+            await self.async_save(state, now)
 
     async def async_remove(self) -> None:
         """Delete both files."""
         await self._counters.async_remove()
         await self._facts.async_remove()
-
-    def _read(self, data: dict[str, Any]) -> Stored | None:
-        try:
-            saved = data["saved"]
-            same_boot = bool(self._boot_id) and saved["boot_id"] == self._boot_id
-            return Stored(
-                state=decode(data["state"]),
-                saved=Now(elapsed_s=saved["elapsed_s"], utc_s=saved["utc_s"]),
-                host_s=saved["host_s"] if same_boot else None,
-            )
-        except NewerStateError as err:
-            raise ConfigEntryError(
-                translation_domain=DOMAIN, translation_key="state_newer"
-            ) from err
-        except KeyError, TypeError, ValueError:
-            return None
 
     def _stamped(self, state: State, now: Now) -> dict[str, Any]:
         return {

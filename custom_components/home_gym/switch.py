@@ -1,4 +1,4 @@
-"""Supervision: on unless somebody suspends it for a while."""
+"""Supervision, and standing beside the belt: both for a while, neither for good."""
 
 from dataclasses import dataclass
 from typing import Any, Final, override
@@ -7,8 +7,11 @@ from homeassistant.components.switch import SwitchEntity, SwitchEntityDescriptio
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .engine.observations import Resume, Suspend
-from .entity import ShownDescription, ShownEntity
+from .coordinator import MachineCoordinator
+from .engine.observations import Resume, StandBeside, Suspend
+from .engine.rules.presence import PresenceMemory
+from .engine.words import RuleKey
+from .entity import ShownDescription, ShownEntity, async_add_machines
 from .models import HomeGymConfigEntry
 
 PARALLEL_UPDATES = 0  # There is no I/O in the entity itself.
@@ -22,9 +25,18 @@ class GymSwitchDescription(SwitchEntityDescription, ShownDescription):
     """Describe a switch."""
 
 
+def _is_beside(machine: MachineCoordinator) -> bool:
+    memory = machine.state.memories.get(RuleKey.PRESENCE)
+    return isinstance(memory, PresenceMemory) and memory.beside
+
+
 SUPERVISION: Final = GymSwitchDescription(
     key="supervision",
     value_fn=lambda machine: not machine.data.suspended,
+)
+BESIDE: Final = GymSwitchDescription(
+    key="beside",
+    value_fn=_is_beside,
 )
 
 
@@ -33,25 +45,32 @@ async def async_setup_entry(
     entry: HomeGymConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add the switch of every machine."""
-    for subentry_id, coordinator in entry.runtime_data.machines.items():
-        async_add_entities(
-            [SupervisionSwitch(coordinator, SUPERVISION)],
-            config_subentry_id=subentry_id,
-        )
+    """Add the switches of every machine."""
+    async_add_machines(hass, entry, async_add_entities, _create)
 
 
-class SupervisionSwitch(ShownEntity, SwitchEntity):
-    """Suspend supervision for a while; it comes back by itself."""
+def _create(machine: MachineCoordinator) -> list[SwitchEntity]:
+    switches: list[SwitchEntity] = [SupervisionSwitch(machine, SUPERVISION)]
+    if machine.machine.senses_presence:
+        switches.append(BesideSwitch(machine, BESIDE))
+    return switches
+
+
+class GymSwitch(ShownEntity, SwitchEntity):
+    """A switch that shows what it is about."""
 
     entity_description: GymSwitchDescription
 
     @property
     @override
     def is_on(self) -> bool:
-        """Return whether the machine is supervised."""
+        """Return whether it holds."""
         on: bool = self._shown[0]
         return on
+
+
+class SupervisionSwitch(GymSwitch):
+    """Suspend supervision for a while; it comes back by itself."""
 
     @override
     async def async_turn_on(self, **kwargs: Any) -> None:
@@ -64,3 +83,23 @@ class SupervisionSwitch(ShownEntity, SwitchEntity):
         """Suspend supervision for a while."""
         self.coordinator.async_observe(Suspend(for_s=SUSPEND_S), self._context)
         await self.coordinator.async_told()
+
+
+class BesideSwitch(GymSwitch):
+    """Tell that nobody on the belt is meant so, until the session ends."""
+
+    @override
+    async def async_turn_on(self, **kwargs: Any) -> None:
+        """Stand beside the belt."""
+        await self._async_tell(StandBeside(on=True))
+
+    @override
+    async def async_turn_off(self, **kwargs: Any) -> None:
+        """Be on the belt again."""
+        await self._async_tell(StandBeside(on=False))
+
+    async def _async_tell(self, observation: StandBeside) -> None:
+        self.coordinator.async_observe(observation, self._context)
+        await self.coordinator.async_told()
+        # Nothing else that is shown has changed, so nobody else pushes.
+        self._handle_coordinator_update()

@@ -14,6 +14,7 @@ from .engine.observations import Command
 from .engine.view import View
 from .engine.words import Belt
 from .errors import not_loaded, unknown_machine, which_machine
+from .gym import machines_of
 from .models import HomeGymConfigEntry
 
 
@@ -40,7 +41,8 @@ def loaded_machines(hass: HomeAssistant) -> list[MachineCoordinator]:
         machine for entry in loaded for machine in entry.runtime_data.machines.values()
     ]
     if not machines:
-        raise unknown_machine()
+        known = any(machines_of(entry) for entry in loaded)
+        raise not_loaded() if known else unknown_machine()
     return machines
 
 
@@ -58,8 +60,9 @@ def machine_of_device(hass: HomeAssistant, device_id: str) -> MachineCoordinator
         for key in keys & entry.subentries.keys():
             if entry.state is not ConfigEntryState.LOADED:
                 raise not_loaded()
-            if (machine := entry.runtime_data.machines.get(key)) is not None:
-                return machine
+            if (machine := entry.runtime_data.machines.get(key)) is None:
+                raise not_loaded()
+            return machine
     raise unknown_machine()
 
 
@@ -68,20 +71,22 @@ def meant_machines(
     hass: HomeAssistant,
     device_id: str | None,
     fits: Callable[[View], bool] = in_use,
-    reach: Reach = Reach.ONE,
+    reach_fn: Callable[[MachineCoordinator], Reach] = lambda machine: Reach.ONE,
 ) -> list[MachineCoordinator]:
     """Return the machines that are meant.
 
     A named one is meant whatever it does, and so is the only one. Among several those
-    are meant that fit. A reach of all takes every machine where none seems to fit:
-    what calms a machine is better sent in vain than not at all.
+    are meant that fit. What reaches all by the measure of one of them goes to all of
+    them, and to every machine where none seems to fit: what calms a machine is better
+    sent in vain than not at all.
     """
     if device_id is not None:
         return [machine_of_device(hass, device_id)]
     machines = loaded_machines(hass)
     fitting = [machine for machine in machines if fits(machine.data)]
-    if reach is Reach.ALL:
-        return fitting or machines
+    candidates = fitting or machines
+    if any(reach_fn(machine) is Reach.ALL for machine in candidates):
+        return candidates
     if len(machines) == 1:
         return machines
     if len(fitting) == 1:

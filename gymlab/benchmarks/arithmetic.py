@@ -23,3 +23,14 @@ def rounded(value: float, digits: int = 3) -> float:
     if value == 0 or not math.isfinite(value):
         return value
     return round(value, digits - 1 - math.floor(math.log10(abs(value))))
+
+
+def per_hour(count: float, seconds: float) -> float:
+    """Return how many that would be in an hour."""
+    return count * 3600 / seconds
+
+
+def rotated[Item](items: Sequence[Item], turn: int) -> list[Item]:
+    """Return the items in an order that begins with another one each turn."""
+    first = turn % len(items)
+    return [*items[first:], *items[:first]]

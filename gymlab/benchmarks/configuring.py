@@ -24,7 +24,7 @@ ENTRIES: Final = "core.config_entries"
 DOMAIN: Final = "home_gym"
 
 
-def furnish(folder: Path, devices: Sequence[str]) -> None:
+def furnish(folder: Path, devices: Sequence[str], *, plain_sensors: bool) -> None:
     """Lay out the files; all that differs between runs is JSON, which is YAML too."""
     components = folder / "custom_components"
     components.unlink()
@@ -34,7 +34,8 @@ def furnish(folder: Path, devices: Sequence[str]) -> None:
     shutil.copy(HERE / "configuration.yaml", folder)
     topics = [f"{FLOOR_TREE}+/{device}/#" for device in devices]
     _write(folder / "floor.yaml", {"topics": topics})
-    sensors = [sensor for device in devices for sensor in _sensors(device)]
+    told = devices if plain_sensors else ()
+    sensors = [sensor for device in told for sensor in _sensors(device)]
     voice = {"default_entity_id": VOICE, "command_topic": "bench/voice"}
     _write(folder / "mqtt.yaml", {"notify": [voice], "sensor": sensors})
     _write(folder / "automations.yaml", [])
@@ -65,9 +66,11 @@ def multiply(folder: Path, devices: Sequence[str]) -> None:
     storage.write_text(json.dumps(stored), encoding="utf-8")
 
 
-def sensor_name(device: str, topic: str) -> str:
-    """Return the object id of the plain sensor of a topic."""
-    return f"plain_{device}_{topic.replace('/', '_')}"
+def sensor_ids(devices: Sequence[str]) -> list[str]:
+    """Return the entities of Home Assistant's own MQTT sensors."""
+    return [
+        each["default_entity_id"] for device in devices for each in _sensors(device)
+    ]
 
 
 def _sensors(device: str) -> list[dict[str, str]]:
@@ -80,7 +83,7 @@ def _sensors(device: str) -> list[dict[str, str]]:
 
 
 def _sensor(device: str, topic: str, state_topic: str) -> dict[str, str]:
-    name = sensor_name(device, topic)
+    name = f"plain_{device}_{topic.replace('/', '_')}"
     return {
         "name": name,
         "default_entity_id": f"sensor.{name}",

@@ -17,9 +17,8 @@ from typing import Final
 
 from .configuring import FLOOR_TREE, SENSORS_TREE
 from .laboratory import Laboratory
+from .plan import Plan
 
-# By then a session runs, and what its beginning wrote is in the database.
-SETTLE_S: Final = 12.0
 MICROSECONDS: Final = 1e6
 
 
@@ -37,17 +36,18 @@ class Block:
         return MICROSECONDS * busy_s / self.messages
 
 
-def measure(laboratory: Laboratory, rounds: int, block_s: float) -> dict[str, float]:
+def measure(laboratory: Laboratory, plan: Plan) -> dict[str, float]:
     """Return the CPU time (µs) of a message in each way, the median of all rounds."""
     clock = cpu_clock(laboratory.pid)
     trees = {"ours": "", "mqtt_sensors": SENSORS_TREE, "floor": FLOOR_TREE}
     found: dict[str, list[float]] = {name: [] for name in trees}
-    for _ in range(rounds):
-        idle = _block(laboratory, clock, None, block_s)
+    for turn in range(plan.cpu_warm_up_rounds + plan.cpu_rounds):
+        idle = _block(laboratory, clock, None, plan)
         idle_share = idle.cpu_s / idle.seconds
         for name, tree in trees.items():
-            block = _block(laboratory, clock, tree, block_s)
-            found[name].append(block.us_per_message(idle_share))
+            block = _block(laboratory, clock, tree, plan)
+            if turn >= plan.cpu_warm_up_rounds:
+                found[name].append(block.us_per_message(idle_share))
     return {name: median(costs) for name, costs in found.items()}
 
 
@@ -63,7 +63,7 @@ def _block(
     laboratory: Laboratory,
     clock: Callable[[], float],
     tree: str | None,
-    block_s: float,
+    plan: Plan,
 ) -> Block:
     """Play to a tree, or to nobody, for a while and return what that took."""
     player, devices = laboratory.player, laboratory.devices
@@ -71,10 +71,10 @@ def _block(
         laboratory.walk(devices)
     elif tree is not None:
         player.play(tree, devices)
-    time.sleep(SETTLE_S)
+    time.sleep(plan.settle_s)
     laboratory.catch_up()
     sent, began_s, used_s = player.sent, time.monotonic(), clock()
-    time.sleep(block_s)
+    time.sleep(plan.block_s)
     if tree is not None:
         player.pause(tree, devices)
     # What was said is paid for only when it was taken in.

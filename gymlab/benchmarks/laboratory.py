@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 import json
+import os
 from pathlib import Path
 import sys
 import tempfile
@@ -15,7 +16,7 @@ from gymlab.house.broker import Broker, best_kind
 from gymlab.house.child import Child
 from gymlab.house.hass import HassProcess
 from gymlab.house.onboarding import onboard
-from gymlab.house.places import LOCAL, REPOSITORY
+from gymlab.house.places import REPOSITORY, RUNS
 from gymlab.house.setup import MachineChoices
 from gymlab.house.waiting import wait_for
 
@@ -31,25 +32,32 @@ from .configuring import (
 from .echo import ANSWER, QUESTION
 from .player import Player
 from .post import Post
-from .stream import SPEED_KMH, SPEED_TOPIC, Line
+from .stream import SPEED_KMH, SPEED_TOPIC, Line, renamed, snapshot
 
-RUNS: Final = LOCAL / "runs"
 READY_TIMEOUT_S: Final = 20.0
 CAUGHT_UP_TIMEOUT_S: Final = 60.0
 # A thread that waits for the interpreter would else wait for up to 5 ms.
 SWITCH_INTERVAL_S: Final = 0.0002
+# Tells whose folder it is.
+PREFIX: Final = "bench_"
+STANDBY_W: Final = 4
 RUN_LOCK: Final = ".ha_run.lock"
 
 
 class Laboratory:
     """Everything that is measured against, with as many machines as asked for."""
 
-    def __init__(self, count: int, lines: Sequence[Line]) -> None:
+    def __init__(
+        self, count: int, lines: Sequence[Line], *, plain_sensors: bool = True
+    ) -> None:
         """Plan it; nothing runs before `__enter__`."""
         self.devices = [f"gymlab_{number:03}" for number in range(1, count + 1)]
         self.machines: dict[str, str] = {}
         self.subentries: dict[str, str] = {}
         self._lines = lines
+        self._snapshot = snapshot()
+        self._plain_sensors = plain_sensors
+        self._api: Api | None = None
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
@@ -62,6 +70,12 @@ class Laboratory:
     def __exit__(self, *error: object) -> None:
         """Tear everything down."""
         self._stack.close()
+
+    @property
+    def api(self) -> Api:
+        """Return the way to ask Home Assistant."""
+        assert self._api is not None
+        return self._api
 
     @property
     def pid(self) -> int:
@@ -87,7 +101,7 @@ class Laboratory:
         names = list(devices)
         self.player.pause("", names)
         for device in names:
-            self._say_speed(device, 0.0)
+            self._stand(device)
 
     def catch_up(self) -> None:
         """Wait until Home Assistant has taken in all that was said so far."""
@@ -97,19 +111,33 @@ class Laboratory:
         """Start Home Assistant again and return what was seen from inside."""
         report = self.hass.folder / REPORT
         report.unlink(missing_ok=True)
-        self.hass.stop()
+        self._stop_hass()
         self.hass.start()
         self.api.wait_running()
         wait_for(report.exists, "the entities are there", CAUGHT_UP_TIMEOUT_S)
         seen: dict[str, float] = json.loads(report.read_text(encoding="utf-8"))
-        return seen
+        timings = self.api.send("integration/setup_info")
+        (setup_s,) = (
+            each["seconds"] for each in timings if each["domain"] == setup.DOMAIN
+        )
+        return {**seen, "setup_s": setup_s}
+
+    def phases(self) -> dict[str, str | None]:
+        """Return the phase of every machine."""
+        found = {}
+        for device, subentry_id in self.subentries.items():
+            entities = setup.entities_of(self.api, subentry_id)
+            found[device] = self.api.state(entities["phase"])
+        return found
 
     def _put_up(self, stack: ExitStack) -> None:
         interval_s = sys.getswitchinterval()
         sys.setswitchinterval(SWITCH_INTERVAL_S)
         stack.callback(sys.setswitchinterval, interval_s)
         RUNS.mkdir(parents=True, exist_ok=True)
-        made = tempfile.TemporaryDirectory(dir=RUNS, ignore_cleanup_errors=True)
+        made = tempfile.TemporaryDirectory(
+            prefix=f"{PREFIX}{os.getpid()}_", dir=RUNS, ignore_cleanup_errors=True
+        )
         folder = Path(stack.enter_context(made))
         self.broker = Broker(best_kind(), folder / "broker")
         stack.callback(self.broker.stop)
@@ -119,8 +147,8 @@ class Laboratory:
         self.player = stack.enter_context(Player(self._lines, self.post.say))
         self._start_echo(stack, folder)
         self.hass = HassProcess(folder / "hass")
-        furnish(self.hass.folder, self.devices)
-        stack.callback(self.hass.stop)
+        furnish(self.hass.folder, self.devices, plain_sensors=self._plain_sensors)
+        stack.callback(self._stop_hass)
         self._move_in()
         self._look_up()
         automate(self.hass.folder, self.machines)
@@ -141,18 +169,26 @@ class Laboratory:
     def _move_in(self) -> None:
         """Go through the real dialogs for the first machine, and copy it."""
         self.hass.start()
-        self.api = Api(onboard(self.hass.url))
+        self._api = Api(onboard(self.hass.url))
         self.api.wait_running()
         setup.add_mqtt(self.api, self.broker)
         first = self.devices[0]
         choices = MachineChoices(
             name=first, device_id=first, plug_topic=first, can_slow=False, voice=VOICE
         )
+        # Home Assistant looks for devices that have been heard of.
+        self._wake(first)
         self._entry_id = setup.add_gym(self.api, choices, lambda: self._wake(first))
-        self.hass.stop()
+        self._stop_hass()
         multiply(self.hass.folder, self.devices)
         self.hass.start()
         self.api.wait_running()
+
+    def _stop_hass(self) -> None:
+        # Home Assistant would wait for its connection to end.
+        if self._api is not None:
+            self._api.close()
+        self.hass.stop()
 
     def _look_up(self) -> None:
         listed = self.api.send(
@@ -170,12 +206,19 @@ class Laboratory:
         }
 
     def _wake(self, device: str) -> None:
-        """Let everybody know a treadmill that stands."""
+        """Let everybody know a treadmill that stands, as QZ does when it connects."""
         self.post.say(f"QZ/{device}/status", "online", retain=True)
         self.post.say(f"tele/{device}/LWT", "Online", retain=True)
-        self.post.say(f"stat/{device}/POWER", "ON")
-        self.post.say(f"QZ/{device}/workout/device/connected", "true")
+        for line in self._snapshot:
+            topic = renamed(line.topic, device)
+            if not topic.endswith(SPEED_TOPIC):
+                self.post.say(topic, line.payload)
+        self._stand(device)
+
+    def _stand(self, device: str) -> None:
         self._say_speed(device, 0.0)
+        watts = {"ENERGY": {"Power": STANDBY_W}}
+        self.post.say(f"tele/{device}/SENSOR", json.dumps(watts))
 
     def _say_speed(self, device: str, speed_kmh: float) -> None:
         self.post.say(f"QZ/{device}/{SPEED_TOPIC}", f"{speed_kmh:.2f}")

@@ -1,52 +1,75 @@
 """Take the time from a report of pain to the stop on MQTT.
 
-All three ways begin with the same thing, an MQTT message of this process, and end with
-an MQTT message that this process hears. They take turns in one run:
+All ways end with an MQTT message that this process hears, and take turns in one run, in
+an order that changes with each turn. The machine that is hurt walks in a session, is
+not locked before and is after; all others walk on meanwhile.
 
 - ours: an automation with an MQTT trigger calls `home_gym.report_pain`; the treadmill's
-  stop comes back. The machine walks in a session, is not locked before and is after.
-- YAML automation: an automation with an MQTT trigger calls `mqtt.publish`.
+  stop comes back.
+- yaml_automation: an automation with an MQTT trigger calls `mqtt.publish`.
 - echo: a bare client in a process of its own answers.
+- websocket_ours: the WebSocket API calls `home_gym.report_pain`.
+- websocket_publish: the WebSocket API calls `mqtt.publish`.
 """
 
 from collections.abc import Callable
 import time
 from typing import Final
 
-from .arithmetic import middle
-from .configuring import PAIN, YAML_ANSWER, YAML_QUESTION
+from .arithmetic import middle, rotated
+from .configuring import DOMAIN, PAIN, PAIN_LEVEL, YAML_ANSWER, YAML_QUESTION
 from .echo import ANSWER, QUESTION
 from .laboratory import Laboratory, sleep_until
+from .plan import Plan
 
 TIMEOUT_S: Final = 5.0
-WARM_UP_TURNS: Final = 10
 # A walk is confirmed after 2 s; only then there is a session to stop.
 WALKED_S: Final = 3.0
 SPACING_S: Final = 0.12
 RESTED_S: Final = 0.2
 
-type Ask = Callable[[], float]
+type Report = Callable[[str], object]
 
 
-def measure(laboratory: Laboratory, samples: int) -> dict[str, dict[str, float]]:
+def measure(laboratory: Laboratory, plan: Plan) -> dict[str, dict[str, float]]:
     """Return the times (ms) of each way, in the middle and at the bad end."""
     ward = Ward(laboratory)
-    post = laboratory.post
-    ways: dict[str, Ask] = {
-        "ours": ward.hurt,
-        "yaml_automation": lambda: post.ask(YAML_QUESTION, YAML_ANSWER, TIMEOUT_S),
-        "echo": lambda: post.ask(QUESTION, ANSWER, TIMEOUT_S),
-    }
+    ways = _ways(laboratory, ward)
     taken: dict[str, list[float]] = {way: [] for way in ways}
-    for turn in range(WARM_UP_TURNS + samples):
+    for turn in range(plan.warm_up_turns + plan.turns):
         ward.care()
-        for way, ask in ways.items():
+        for way in rotated(list(ways), turn):
             time.sleep(SPACING_S)
-            taken_s = ask()
-            if turn >= WARM_UP_TURNS:
+            taken_s = ways[way]()
+            if turn >= plan.warm_up_turns:
                 taken[way].append(1000 * taken_s)
     ward.close()
     return {way: middle(times) for way, times in taken.items()}
+
+
+def _ways(laboratory: Laboratory, ward: Ward) -> dict[str, Callable[[], float]]:
+    post, api = laboratory.post, laboratory.api
+
+    def call(domain: str, service: str, **data: str | int) -> None:
+        """Call an action over the WebSocket API."""
+        api.send("call_service", domain=domain, service=service, service_data=data)
+
+    def report(device: str) -> None:
+        """Report pain over the WebSocket API."""
+        machine = laboratory.machines[device]
+        call(DOMAIN, "report_pain", device_id=machine, level=PAIN_LEVEL)
+
+    def publish() -> None:
+        """Publish over the WebSocket API."""
+        call("mqtt", "publish", topic=YAML_ANSWER, payload="1")
+
+    return {
+        "ours": lambda: ward.hurt(lambda device: post.say(f"{PAIN}/{device}", "1")),
+        "yaml_automation": lambda: post.ask(YAML_QUESTION, YAML_ANSWER, TIMEOUT_S),
+        "echo": lambda: post.ask(QUESTION, ANSWER, TIMEOUT_S),
+        "websocket_ours": lambda: ward.hurt(report),
+        "websocket_publish": lambda: post.time(publish, YAML_ANSWER, TIMEOUT_S),
+    }
 
 
 class Ward:
@@ -60,12 +83,12 @@ class Ward:
         began_s = time.monotonic()
         self._walking = [(began_s, device) for device in laboratory.devices]
 
-    def hurt(self) -> float:
+    def hurt(self, report: Report) -> float:
         """Report pain where somebody walks, and return when the stop was heard."""
         began_s, device = self._walking.pop(0)
         sleep_until(began_s + WALKED_S)
         stop = f"QZ/{device}/control/stop"
-        taken_s = self._laboratory.post.ask(f"{PAIN}/{device}", stop, TIMEOUT_S)
+        taken_s = self._laboratory.post.time(lambda: report(device), stop, TIMEOUT_S)
         self._laboratory.rest([device])
         self._hurt.append(device)
         return taken_s
@@ -77,9 +100,7 @@ class Ward:
         time.sleep(RESTED_S)
         for device in self._hurt:
             self._laboratory.api.act(
-                "home_gym",
-                "take_back_pain",
-                device_id=self._laboratory.machines[device],
+                DOMAIN, "take_back_pain", device_id=self._laboratory.machines[device]
             )
         time.sleep(RESTED_S)
         self._laboratory.walk(self._hurt)

@@ -60,12 +60,16 @@ class Post:
 
     def ask(self, topic: str, answer: str, timeout_s: float) -> float:
         """Publish on one topic and return after how many seconds another one speaks."""
+        return self.time(lambda: self.say(topic, "1"), answer, timeout_s)
+
+    def time(self, act: Callable[[], object], answer: str, timeout_s: float) -> float:
+        """Do something and return after how many seconds a topic speaks."""
         self._answered.clear()
         self._awaited = answer
         asked_s = time.perf_counter()
-        self.say(topic, "1")
+        act()
         if not self._answered.wait(timeout_s):
-            raise LostError(f"{answer} did not answer {topic} within {timeout_s:g} s")
+            raise LostError(f"nothing was heard on {answer} within {timeout_s:g} s")
         return self._answered_s - asked_s
 
     def insist(self, topic: str, answer: str, timeout_s: float) -> None:

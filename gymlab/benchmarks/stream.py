@@ -9,7 +9,7 @@ from gymlab.simulator.deeds import Action, Deed, Step, Story
 from gymlab.simulator.machine import Machine, MachineSettings
 from gymlab.simulator.plug import PlugSettings
 from gymlab.simulator.voices.qz_session import VALUES, QzSettings
-from gymlab.simulator.voices.tasmota import TasmotaSettings
+from gymlab.simulator.voices.tasmota_settings import TasmotaSettings
 
 DEVICE: Final = "recorded"
 BASE: Final = f"QZ/{DEVICE}"
@@ -45,7 +45,7 @@ def record(seconds: float, *, seed: int = 1) -> tuple[Line, ...]:
     settings = MachineSettings(
         bridge=QzSettings(device_id=DEVICE),
         plug=PlugSettings(),
-        tasmota=TasmotaSettings(topic=DEVICE, tele_period_s=TELE_PERIOD_S),
+        plug_voice=TasmotaSettings(topic=DEVICE, tele_period_s=TELE_PERIOD_S),
     )
     machine = Machine(settings, Random(seed), story=WALK)
     messages = machine.connect() + machine.advance_to(seconds)
@@ -58,6 +58,14 @@ def record(seconds: float, *, seed: int = 1) -> tuple[Line, ...]:
 def steady(seconds: float) -> tuple[Line, ...]:
     """Return a stretch of steady walking, its times counted from its own beginning."""
     return settled(record(SETTLED_S + seconds))
+
+
+def snapshot() -> tuple[Line, ...]:
+    """Return what was last said on each topic before a steady stretch.
+
+    QZ says it all when it connects, and then only what changes.
+    """
+    return tuple({line.topic: line for line in record(SETTLED_S)}.values())
 
 
 def settled(lines: Iterable[Line]) -> tuple[Line, ...]:

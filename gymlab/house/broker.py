@@ -4,6 +4,7 @@ from enum import StrEnum
 import getpass
 import os
 from pathlib import Path
+import re
 import shutil
 import sys
 from typing import Final
@@ -15,6 +16,8 @@ from .network import LOOPBACK, free_port, is_open
 from .places import REPOSITORY
 
 START_TIMEOUT_S: Final = 20.0
+# The time, the client and its quality of service come before the filter.
+SUBSCRIBED: Final = re.compile(r"\d+: \S+ [012] (.+)")
 # Where Debian and Homebrew put it, which not every PATH names.
 MORE_PLACES: Final = ("/usr/sbin", "/usr/local/sbin", "/opt/homebrew/sbin")
 CONFIGURATION: Final = """\
@@ -26,6 +29,7 @@ persistence_location {folder}/
 log_dest stderr
 log_type error
 log_type warning
+log_type subscribe
 """
 
 
@@ -65,10 +69,10 @@ class Broker:
         """Stop in good order."""
         self.process.stop()
 
-    def restart(self) -> None:
-        """Stop and start again."""
-        self.stop()
-        self.start()
+    def filters(self) -> set[str]:
+        """Return all that anybody has ever subscribed to; only mosquitto tells it."""
+        lines = self.process.log.read_text(errors="replace").splitlines()
+        return {found[1] for line in lines if (found := SUBSCRIBED.fullmatch(line))}
 
 
 def find_mosquitto() -> str | None:

@@ -1,10 +1,11 @@
 """Put the house together: broker, simulated machines, Home Assistant, witnesses."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 import json
+import os
 from pathlib import Path
 from random import Random
 import tempfile
@@ -16,8 +17,10 @@ from gymlab.simulator.faults import Fault
 from gymlab.simulator.machine import Machine, MachineSettings
 from gymlab.simulator.records import Entry
 from gymlab.simulator.shell import Shell, ShellSettings
+from gymlab.simulator.voices.plugs import PlugVoiceSettings
 from gymlab.simulator.voices.qz_session import QzSettings
-from gymlab.simulator.voices.tasmota import TasmotaSettings
+from gymlab.simulator.voices.shelly_gen2 import ShellyGen2Settings
+from gymlab.simulator.voices.tasmota_settings import TasmotaSettings
 
 from . import setup
 from .api import Api
@@ -40,6 +43,11 @@ PROMPT_S: Final = 2.0
 # In a row, a quarter of a second apart.
 LOOKS: Final = 4
 VOICE_TOPIC: Final = "home_gym/voice"
+# A plug of each family, by its topic.
+_PLUG_VOICES: Final[Mapping[str, Callable[[str], PlugVoiceSettings]]] = {
+    "tasmota": lambda topic: TasmotaSettings(topic=topic),
+    "shelly_gen2": lambda topic: ShellyGen2Settings(base=topic),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +96,9 @@ class House:
 
     def _put_up(self, stack: ExitStack) -> None:
         RUNS.mkdir(parents=True, exist_ok=True)
-        folder = tempfile.TemporaryDirectory(dir=RUNS, ignore_cleanup_errors=True)
+        folder = tempfile.TemporaryDirectory(
+            prefix=f"{os.getpid()}-", dir=RUNS, ignore_cleanup_errors=True
+        )
         self.folder = Path(stack.enter_context(folder))
         self.broker = Broker(self.plan.broker or best_kind(), self.folder / "broker")
         stack.callback(self.broker.stop)
@@ -227,5 +237,5 @@ def _settings(choices: MachineChoices) -> MachineSettings:
             speed_min_kmh=choices.minimum_speed_kmh,
             speed_max_kmh=choices.maximum_speed_kmh,
         ),
-        tasmota=TasmotaSettings(topic=choices.plug_topic),
+        plug_voice=_PLUG_VOICES[choices.plug](choices.plug_topic),
     )

@@ -1,5 +1,7 @@
 """Find and try ports on loopback."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 import socket
 from typing import Final
 
@@ -20,3 +22,18 @@ def is_open(port: int) -> bool:
     with socket.socket() as probe:
         probe.settimeout(CONNECT_TIMEOUT_S)
         return probe.connect_ex((LOOPBACK, port)) == 0
+
+
+@contextmanager
+def claimed(port: int) -> Iterator[bool]:
+    """Claim a port for a server that starts later, and tell whether that worked.
+
+    A UDP socket of the same number, which is of no other use, tells a second program
+    that starts meanwhile.
+    """
+    with socket.socket(type=socket.SOCK_DGRAM) as claim:
+        mine = False
+        with suppress(OSError):
+            claim.bind((LOOPBACK, port))
+            mine = not is_open(port)
+        yield mine

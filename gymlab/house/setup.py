@@ -1,6 +1,6 @@
 """Add MQTT, the gym and its machines, all through their real dialogs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -43,6 +43,7 @@ class MachineChoices:
     maximum_speed_kmh: float = 12.0
     modes: tuple[tuple[str, str], ...] = ()
     voice: str = VOICE
+    plug: str = "tasmota"
 
 
 def add_mqtt(api: Api, broker: Broker) -> None:
@@ -79,7 +80,9 @@ def add_gym(api: Api, first: MachineChoices, prompt: Prompt) -> str:
     shown = dialog.finish()
     entry_id: str = shown["result"]["entry_id"]
     _, flow_id = shown["next_flow"]
-    _answer(api, Dialog.resume(api, SUBENTRY_FLOW, flow_id), entry_id, first, prompt)
+    dialog = Dialog.resume(api, SUBENTRY_FLOW, flow_id)
+    _choose_found(dialog, first, prompt)
+    _answer(api, dialog, entry_id, first)
     return entry_id
 
 
@@ -88,7 +91,8 @@ def add_machine(
 ) -> None:
     """Add one more machine to the gym."""
     dialog = Dialog.begin(api, SUBENTRY_FLOW, [entry_id, "machine"])
-    _answer(api, dialog, entry_id, choices, prompt)
+    _enter_by_hand(dialog, choices, prompt)
+    _answer(api, dialog, entry_id, choices)
 
 
 def reconfigure(api: Api, entry_id: str, subentry_id: str) -> Dialog:
@@ -149,13 +153,32 @@ def disable_gym(api: Api, entry_id: str) -> None:
     api.send("config_entries/disable", entry_id=entry_id, disabled_by="user")
 
 
-def _answer(
-    api: Api, dialog: Dialog, entry_id: str, choices: MachineChoices, prompt: Prompt
-) -> None:
-    dialog.fill("user", {"treadmill": "qz", "plug": "tasmota"})
+def _choose_found(dialog: Dialog, choices: MachineChoices, prompt: Prompt) -> None:
+    """Have the devices looked for, and choose ours among those found."""
+    dialog.choose("user", "scan")
+    names = {"treadmill": f"QZ/{choices.device_id}", "plug": choices.plug_topic}
+    offers = {field["name"]: field for field in dialog.shown["data_schema"]}
+    found = {
+        part: next(
+            each["value"]
+            for each in offers[part]["selector"]["select"]["options"]
+            if each["value"].partition(":")[2].partition("#")[0] == name
+        )
+        for part, name in names.items()
+    }
+    dialog.fill("found", found, prompt)
+
+
+def _enter_by_hand(dialog: Dialog, choices: MachineChoices, prompt: Prompt) -> None:
+    """Say where the devices speak; nothing is looked for, which is faster."""
+    dialog.choose("user", "by_hand")
+    dialog.fill("by_hand", {"treadmill": "qz", "plug": choices.plug})
     dialog.fill("qz", {"base_topic": f"QZ/{choices.device_id}", "more": _QZ})
-    plug = {"topic": choices.plug_topic, "relay": 1, "more": _TASMOTA}
-    dialog.fill("tasmota", plug, prompt)
+    name, others = _PLUGS[choices.plug]
+    dialog.fill(choices.plug, {name: choices.plug_topic, **others}, prompt)
+
+
+def _answer(api: Api, dialog: Dialog, entry_id: str, choices: MachineChoices) -> None:
     dialog.choose("probe_result", "accept", "unverified")
     dialog.fill("power", {"power_cut": choices.power_cut})
     abilities = {
@@ -194,4 +217,11 @@ def _choose_modes(
 
 
 _QZ: Final = {"stop_repeatable": False, "stop_may_toggle": True}
-_TASMOTA: Final = {"measures_with_relay_off": False}
+# What the topic of a plug is called in its form, and what else is asked there.
+_PLUGS: Final[Mapping[str, tuple[str, Mapping[str, Any]]]] = {
+    "tasmota": ("topic", {"relay": 1, "more": {"measures_with_relay_off": False}}),
+    "shelly_gen2": (
+        "base_topic",
+        {"switch": 0, "more": {"metered": True, "measures_with_relay_off": False}},
+    ),
+}

@@ -122,8 +122,13 @@ class Connection:
         reason: ReasonCode,
         properties: Any,
     ) -> None:
-        if not reason.is_failure:
+        if reason.is_failure:
+            return
+        if self._filters:
             client.subscribe(self._filters)
+        else:
+            # A device that takes no commands has nothing to wait for.
+            self._on_ready(True)
 
     def _subscribed(self, *_: Any) -> None:
         # Only now can nothing that is sent to the device get lost.

@@ -38,9 +38,8 @@ def build_fleet(
 
 
 def _numbered(settings: MachineSettings, suffix: str) -> MachineSettings:
-    tasmota = settings.tasmota
     bridge = settings.bridge and replace(
         settings.bridge, device_id=f"{settings.bridge.device_id}{suffix}"
     )
-    plug_topic = f"{tasmota.topic}{suffix}"
-    return replace(settings, bridge=bridge, tasmota=replace(tasmota, topic=plug_topic))
+    plug_voice = settings.plug_voice.numbered(suffix)
+    return replace(settings, bridge=bridge, plug_voice=plug_voice)

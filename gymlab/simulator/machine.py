@@ -19,9 +19,10 @@ from .plug import Plug, PlugSettings
 from .post import Post
 from .records import Author, Cause, Fact, Message, Order, Outcome, Speaker
 from .voices.base import PlugVoice, Voice
-from .voices.qz import QzVoice
+from .voices.plugs import PlugVoiceSettings, build_plug_voice
 from .voices.qz_session import QzSettings
-from .voices.tasmota import TasmotaSettings, TasmotaVoice
+from .voices.tasmota_settings import TasmotaSettings
+from .voices.treadmills import BridgeSettings, build_bridge
 from .walker import Character, Walker
 
 MAINS: Final = Author(cause=Cause.MAINS, detail="mains")
@@ -36,9 +37,9 @@ class MachineSettings:
     """
 
     belt: BeltSettings = BeltSettings()
-    bridge: QzSettings | None = QzSettings()
+    bridge: BridgeSettings | None = QzSettings()
     plug: PlugSettings | None = PlugSettings()
-    tasmota: TasmotaSettings = TasmotaSettings()
+    plug_voice: PlugVoiceSettings = TasmotaSettings()
     lag_from_s: float = 0.05
     lag_to_s: float = 0.3
     late_commands_s: float = 8.0
@@ -249,10 +250,10 @@ class Machine:
         settings = self.settings.bridge
         if settings is None:
             return None
-        return QzVoice(settings, self.belt, self.faults, random, self._outbox)
+        return build_bridge(settings, self.belt, self.faults, random, self._outbox)
 
     def _build_plug_voice(self, random: Random) -> PlugVoice | None:
         if self.plug is None:
             return None
-        settings = self.settings.tasmota
-        return TasmotaVoice(settings, self.plug, self.faults, random, self._outbox)
+        settings = self.settings.plug_voice
+        return build_plug_voice(settings, self.plug, self.faults, random, self._outbox)

@@ -68,11 +68,18 @@ class Plug:
         self.mains_on = True
         self.measures_with_relay_off = settings.measures_with_relay_off
         self.power_on_state = settings.power_on_state
+        # Whether switching on what is on already restarts the timer, as Tasmota says.
+        self.on_again_restarts_timer = True
         self.pulse_s = 0.0
         self.due_s = math.inf
+        # When the timer that runs was started, and for how long.
+        self.timer_began_s = 0.0
+        self.timer_s = 0.0
+        self.last_author = Author(cause=Cause.MAINS)
         self.energy_kwh = 0.0
         self.on_change: Callable[[Author], None] = lambda author: None
         self._contacts_closed = settings.relay_on
+        self._fires_on = False
         self._armed_by: int | None = None
         self._belt = belt
         self._ledger = ledger
@@ -86,6 +93,11 @@ class Plug:
         return self.mains_on and self._contacts_closed
 
     @property
+    def now_s(self) -> float:
+        """Return what time it is."""
+        return self._belt.now_s
+
+    @property
     def remaining_s(self) -> float:
         """Return the time left on the auto-off timer, or 0."""
         return 0.0 if math.isinf(self.due_s) else self.due_s - self._belt.now_s
@@ -94,27 +106,39 @@ class Plug:
         """Switch the relay, restart its timer, and return whether it moved."""
         stuck = Fault.RELAY_STUCK in self._faults
         changed = on != self.relay_on and not stuck
+        self.last_author = author
+        # Settled first, so that whoever is told of the relay sees its timer as well.
         if changed:
             self.relay_on = on
+        if changed or self.on_again_restarts_timer:
+            self._restart_timer()
+        if changed:
             fact = Fact.RELAY_ON if on else Fact.RELAY_OFF
             self._ledger.note(self._belt.now_s, fact, author)
             self.settle(author)
-        self._restart_timer()
         return changed
 
     def arm(self, pulse_s: float, author: Author) -> None:
         """Set the auto-off timer and restart it (Tasmota docs, PulseTime)."""
+        self.preset(pulse_s, author)
+        # Unlike switching, arming counts down in either state of the relay.
+        self._start_timer(pulse_s, on=self.power_on_state == 5)
+
+    def preset(self, pulse_s: float, author: Author) -> None:
+        """Set the timer for when the relay is next closed (Shelly, auto_off)."""
         self.pulse_s = pulse_s
         self._armed_by = author.command
-        # Unlike switching, arming counts down in either state of the relay.
-        self.due_s = self._belt.now_s + pulse_s if pulse_s > 0 else math.inf
+
+    def switch_back_after(self, seconds: float, author: Author) -> None:
+        """Leave the state of now when a time is over (Shelly toggle_after)."""
+        self._armed_by = author.command
+        self._start_timer(seconds, on=not self.relay_on)
 
     def act(self, at_s: float) -> None:
-        """Let the auto-off timer fire, even under a walker."""
+        """Let the timer fire, even under a walker."""
         self.due_s = math.inf
         author = Author(cause=Cause.TIMER, command=self._armed_by, detail="auto-off")
-        # A PowerOnState of 5 turns the timer round: it switches on when it ends.
-        self.switch(self.power_on_state == 5, author)
+        self.switch(self._fires_on, author)
 
     def settle(self, author: Author) -> None:
         """Let the contacts follow the relay as far as they can."""
@@ -133,6 +157,8 @@ class Plug:
         self.mains_on = True
         wanted = {0: False, 1: True, 2: not self.relay_on, 4: True, 5: False}
         self.switch(wanted.get(self.power_on_state, self.relay_on), author)
+        # Whatever ran before has been forgotten, so it begins again.
+        self._restart_timer()
         self.on_change(author)
 
     def measure(self, at_s: float) -> float:
@@ -162,7 +188,13 @@ class Plug:
         return max(0.0, model.load_w(self._belt) + noise_w)
 
     def _restart_timer(self) -> None:
-        # The timer runs only in the state that it is to end.
-        armed = self.pulse_s > 0 and self.mains_on
-        runs = self.relay_on != (self.power_on_state == 5)
-        self.due_s = self._belt.now_s + self.pulse_s if armed and runs else math.inf
+        # The timer runs only in the state that it is to end. A PowerOnState of 5
+        # turns it round: it switches on when it ends.
+        turned = self.power_on_state == 5
+        runs = self.mains_on and self.relay_on != turned
+        self._start_timer(self.pulse_s if runs else 0.0, on=turned)
+
+    def _start_timer(self, seconds: float, *, on: bool) -> None:
+        self._fires_on = on
+        self.timer_began_s, self.timer_s = self._belt.now_s, seconds
+        self.due_s = self._belt.now_s + seconds if seconds > 0 else math.inf

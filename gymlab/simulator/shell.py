@@ -98,7 +98,8 @@ class Shell:
         self._thread.join()
         for name, machine in self._machines.items():
             for voice in machine.voices:
-                self._devices[name, voice.speaker].publish(voice.will)
+                if will := voice.will:
+                    self._devices[name, voice.speaker].publish(will)
         for connection in self._devices.values():
             connection.stop()
         self._control.publish(status_message("offline"))

@@ -22,6 +22,7 @@ from . import (
     manifest,
     pitfalls,
     policies,
+    promises,
     quality_scale,
     selectors,
     sizes,
@@ -53,6 +54,7 @@ CHECKS: Final[dict[str, Check]] = {
     "policies": policies.check,
     "blueprints": blueprints.check,
     "quality_scale": quality_scale.check,
+    "promises": promises.check,
 }
 
 

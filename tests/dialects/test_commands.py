@@ -99,6 +99,10 @@ def test_may_not_start(payload: str) -> None:
         pytest.param("QZ/default/control/stop", False, id="stop"),
         pytest.param("start/stop", False, id="only the name of the thing counts"),
         pytest.param("command", False, id="nothing but a command"),
+        pytest.param("gym/button/start_belt/command", True, id="start in a name"),
+        pytest.param("gym/button/start_stop/set", True, id="start and stop in one"),
+        pytest.param("gym/button/stop_treadmill/command", False, id="stop in a name"),
+        pytest.param("zigbee2mqtt/stand-up desk/set", False, id="up in a name"),
     ],
 )
 def test_topic_may_start(topic: str, expected: bool) -> None:

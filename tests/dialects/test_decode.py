@@ -83,6 +83,94 @@ def test_meaning(
     assert decode(capsys, topic, payload)["meaning"] == meaning
 
 
+@pytest.mark.parametrize(
+    ("dialect", "topic", "payload", "meaning"),
+    [
+        pytest.param(
+            "shelly_gen1",
+            "shellies/shellyplug-s-C18B12/relay/0",
+            "overpower",
+            "relay 0 off",
+            id="tripped",
+        ),
+        pytest.param(
+            "shelly_gen1",
+            "shellies/shellyplug-s-C18B12/relay/0/energy",
+            "90000",
+            "1.5 kWh",
+            id="Watt-minutes",
+        ),
+        pytest.param(
+            "shelly_gen1",
+            "shellies/shellyplug-s-XXYYYY/relay/0/power",
+            "5.56",
+            "5.56 W",
+            id="logged watts",
+        ),
+        pytest.param(
+            "shelly_gen1",
+            "shellies/shellyswitch-559F55/online",
+            "false",
+            "plug unavailable",
+            id="logged will",
+        ),
+        pytest.param(
+            "shelly_gen2",
+            "gym-plug/events/rpc",
+            '{"method":"NotifyStatus","params":'
+            '{"ts":1.0,"switch:0":{"id":0,"apower":579.0}}}',
+            "579 W",
+            id="delta: output unchanged",
+        ),
+        pytest.param(
+            "shelly_gen2",
+            "gym-plug/events/rpc",
+            '{"method":"NotifyStatus","params":'
+            '{"ts":1.0,"switch:0":{"id":0,"output":false,"source":"timer"}}}',
+            "relay 0 off, 0 s left",
+            id="off by backstop",
+        ),
+        pytest.param(
+            "shelly_gen2",
+            "gym-plug/events/rpc",
+            '{"method":"NotifyStatus","params":{"ts":1.0,"sys":{"uptime":5}}}',
+            "plug alive, nothing new about it",
+            id="system news prove life",
+        ),
+        pytest.param(
+            "zigbee2mqtt",
+            "zigbee2mqtt/gym",
+            '{"linkquality":28}',
+            "plug alive, nothing new about it",
+            id="missing keys are unchanged",
+        ),
+        pytest.param(
+            "zigbee2mqtt",
+            "zigbee2mqtt/gym",
+            '{"state":"ON","power":0}',
+            "plug alive, nothing new about it, last known, age unknown: relay on, 0 W",
+            id="the merged cache is a snapshot",
+        ),
+        pytest.param(
+            "zigbee2mqtt",
+            "zigbee2mqtt/gym/availability",
+            '{"state":"offline"}',
+            "plug unavailable",
+            id="not available",
+        ),
+    ],
+)
+def test_meaning_in_a_dialect(
+    capsys: pytest.CaptureFixture[str],
+    dialect: str,
+    topic: str,
+    payload: str,
+    meaning: str,
+) -> None:
+    """Shelly and Zigbee plugs are understood as the facts about them say."""
+    assert decode(capsys, topic, payload, "--dialect", dialect)["meaning"] == meaning
+
+
 def test_all_that_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     """A report has the device, the readings with units, and a configuration."""
     topic = "QZ/default/workout/distance"
@@ -133,13 +221,13 @@ def test_unreadable(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("words", "hint"),
     [
-        pytest.param(["foo/bar", "1"], "qz, tasmota", id="unknown topic"),
+        pytest.param(["foo/bar", "1"], "qz, shelly_gen1", id="unknown topic"),
         pytest.param(
             ["foo/bar", "1", "--dialect", "tasmota"], "foo/bar", id="does not fit"
         ),
         pytest.param(
             ["QZ/default/status", "online", "--dialect", "klingon"],
-            "qz, tasmota",
+            "qz, shelly_gen1",
             id="unknown dialect",
         ),
         pytest.param(

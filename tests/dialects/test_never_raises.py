@@ -3,7 +3,7 @@
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.home_gym.dialects import create_dialect, recognise
+from custom_components.home_gym.dialects import DIALECTS, create_dialect, recognise
 from custom_components.home_gym.dialects.base import Dialect
 from custom_components.home_gym.engine.readings import Quantity
 
@@ -15,6 +15,8 @@ TRUTHS = {
     Quantity.TREADMILL_LIFE,
     Quantity.PLUG_LIFE,
 }
+GEN1 = "shellies/shellyplug-s-C18B12"
+GEN2 = "shellyplugsg3-8cbfea9585e8"
 TOPICS = [
     "QZ/default/status",
     "QZ/default/workout/speed/current",
@@ -34,6 +36,21 @@ TOPICS = [
     "tele/pow1/STATE",
     "tele/pow1/SENSOR",
     "tasmota/discovery/A4CF12AABBCC/config",
+    f"{GEN1}/relay/0",
+    f"{GEN1}/relay/0/power",
+    f"{GEN1}/relay/0/energy",
+    f"{GEN1}/online",
+    f"{GEN1}/info",
+    "shellies/announce",
+    f"{GEN2}/events/rpc",
+    f"{GEN2}/status/switch:0",
+    f"{GEN2}/online",
+    f"home_gym-{GEN2}-0/rpc",
+    "zigbee2mqtt/gym",
+    "zigbee2mqtt/gym/power",
+    "zigbee2mqtt/gym/availability",
+    "zigbee2mqtt/bridge/state",
+    "zigbee2mqtt/bridge/devices",
     "plain",
     "json",
 ]
@@ -44,10 +61,16 @@ JSON_KEYS = st.sampled_from(
         *("POWER", "POWER1", "PulseTime", "PulseTime1", "Set", "Remaining"),
         *("ENERGY", "Power", "Total", "StatusSNS", "StatusSTS"),
         *("t", "ft", "tp", "rl", "state", "onln", "ofln"),
+        *("method", "params", "switch:0", "output", "apower", "aenergy", "total"),
+        *("id", "dst", "src", "result", "ts", "timer_started_at", "timer_duration"),
+        *("auto_off", "auto_on", "auto_off_delay", "PowerOnState", "model"),
+        *("relays", "meters", "ison", "timer_remaining", "power", "linkquality"),
+        *("friendly_name", "definition", "exposes", "property", "access"),
     ]
 )
 JSON_VALUES = st.recursive(
     st.sampled_from(["null", "true", "1", "-1e999", "NaN", "9" * 400, '"ON"', '"x"'])
+    | st.sampled_from(['"NotifyStatus"', '"NotifyFullStatus"', '"SHPLG-S"', "false"])
     | st.floats().map(repr),
     lambda inner: (
         st.lists(inner, max_size=4).map(lambda items: f"[{','.join(items)}]")
@@ -83,6 +106,9 @@ def dialects() -> list[Dialect]:
         create_dialect({"dialect": "qz"}),
         create_dialect({"dialect": "tasmota", "topic": "pow1"}),
         create_dialect({"dialect": "tasmota", "topic": "pow1", "relay": 2}),
+        create_dialect({"dialect": "shelly_gen1", "base": GEN1}),
+        create_dialect({"dialect": "shelly_gen2", "base": GEN2}),
+        create_dialect({"dialect": "zigbee2mqtt", "name": "gym"}),
         create_dialect({"dialect": "generic_treadmill", **fields}),
         create_dialect({"dialect": "generic_plug", "state": {"topic": "plain"}}),
     ]
@@ -91,8 +117,11 @@ def dialects() -> list[Dialect]:
 def hand_over(everyone: list[Dialect], topic: str, payload: str) -> None:
     """Give a message to everyone and check what they make of it."""
     for dialect in everyone:
+        # A question makes an answer welcome that would be ignored without it.
+        dialect.queries()
         for reading in dialect.parse(topic, payload, retained=True) or ():
             assert reading.retained
+        for reading in dialect.parse(topic, payload) or ():
             assert reading.quantity in dialect.traits.reports
             if reading.quantity in TRUTHS:
                 assert isinstance(reading.value, bool)
@@ -101,7 +130,7 @@ def hand_over(everyone: list[Dialect], topic: str, payload: str) -> None:
                 assert abs(reading.value) < 1e13
     for found in recognise(topic, payload):
         create_dialect(found.config).parse(topic, payload)
-    for key in ("qz", "tasmota"):
+    for key in DIALECTS:
         recognise(topic, payload, dialect=key)
 
 

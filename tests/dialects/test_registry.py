@@ -3,11 +3,11 @@
 import pytest
 
 from custom_components.home_gym.dialects import (
-    DIALECTS,
     InvalidConfigError,
     Rule,
     create_dialect,
 )
+from custom_components.home_gym.dialects.registry import families as known
 
 
 @pytest.mark.parametrize(
@@ -55,4 +55,4 @@ def test_unknown_dialect(key: object) -> None:
         create_dialect({"dialect": key})
     (problem,) = caught.value.problems
     assert (problem.key, problem.rule) == ("dialect", Rule.CHOICE)
-    assert problem.allowed == tuple(DIALECTS)
+    assert problem.allowed == known()

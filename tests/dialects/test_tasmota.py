@@ -9,7 +9,6 @@ from custom_components.home_gym.dialects.mapping import InvalidConfigError, Rule
 from custom_components.home_gym.dialects.tasmota import (
     TasmotaConfig,
     TasmotaDialect,
-    decode_pulse_time,
 )
 from custom_components.home_gym.engine.readings import Part, Quantity, Reading
 
@@ -167,6 +166,12 @@ def tasmota(**settings: object) -> TasmotaDialect:
         pytest.param(
             "stat/pow1/RESULT", '{"Command":"Unknown"}', ALIVE, id="another answer"
         ),
+        pytest.param(
+            "stat/pow1/STATUS",
+            '{"Status":{"PowerOnState":3}}',
+            ALIVE,
+            id="settings of STATUS 0",
+        ),
         pytest.param("tele/pow1/INFO1", '{"Info1":{}}', ALIVE, id="start-up news"),
         pytest.param("stat/pow1/LOGGING", "00:00:01 APP: x", ALIVE, id="log line"),
     ],
@@ -227,30 +232,6 @@ def test_unreadable(topic: str, payload: str) -> None:
 def test_nothing_to_learn(topic: str, payload: str) -> None:
     """What others say, and what says nothing, is no reading and no error."""
     assert tasmota().parse(topic, payload) == ()
-
-
-@pytest.mark.parametrize(
-    ("value", "expected"),
-    [
-        pytest.param(0, 0.0, id="off"),
-        pytest.param(1, 0.1, id="shortest"),
-        pytest.param(111, 11.1, id="longest in tenths"),
-        pytest.param(112, 12.0, id="shortest in seconds"),
-        pytest.param(113, 13.0, id="13 s as documented"),
-        pytest.param(460, 360.0, id="360 s as documented"),
-        pytest.param(64_900, 64_800.0, id="longest as documented"),
-        pytest.param("7300", 7200.0, id="as text"),
-        pytest.param(65_536, None, id="beyond 16 bits"),
-        pytest.param(-1, None, id="negative"),
-        pytest.param(1.5, None, id="fraction"),
-        pytest.param(True, None, id="truth value"),
-        pytest.param(None, None, id="nothing"),
-        pytest.param([50], None, id="list"),
-    ],
-)
-def test_pulse_time(value: object, expected: float | None) -> None:
-    """Tenths up to 111, then seconds + 100."""
-    assert decode_pulse_time(value) == expected
 
 
 @pytest.mark.parametrize(
@@ -361,6 +342,13 @@ def test_queries_never_ask_with_an_empty_power() -> None:
     assert plug.traits.queries_on == {Quantity.PLUG_ONLINE}
 
 
+def test_a_plug_without_a_meter_reports_no_watts() -> None:
+    """Nobody then waits for watts that never come."""
+    meter = {Quantity.POWER, Quantity.ENERGY}
+    assert meter <= tasmota().traits.reports
+    assert meter.isdisjoint(tasmota(metered=False).traits.reports)
+
+
 def test_traits() -> None:
     """A plug switches off; whether it measures then depends on SetOption21."""
     plug = tasmota()
@@ -369,6 +357,7 @@ def test_traits() -> None:
     assert not plug.traits.can_stop
     assert not plug.traits.can_slow
     assert not plug.traits.measures_with_relay_off
+    assert plug.traits.report_interval_s == 300.0
     assert plug.stop() is None
     assert plug.slow(1.0) is None
     assert tasmota(measures_with_relay_off=True).traits.measures_with_relay_off

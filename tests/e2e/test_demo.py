@@ -15,6 +15,7 @@ from typing import Final
 
 import pytest
 
+from gymlab.__main__ import main
 from gymlab.house.network import free_port, is_open
 from gymlab.house.places import REPOSITORY, RUNS
 from gymlab.house.waiting import wait_for
@@ -67,6 +68,10 @@ class Demo:
         print(self.text)
         return status
 
+    def folders(self) -> list[Path]:
+        """Return what is left of its house on the disk."""
+        return list(RUNS.glob(f"{self.process.pid}-*"))
+
     def _is_over(self) -> bool:
         return self.process.poll() is not None
 
@@ -104,18 +109,15 @@ def test_the_live_demo_walks_until_ctrl_c(demos: dict[str, Demo]) -> None:
     demo.wait_for("phase: warm up")
     assert "Login      gym" in demo.text
     assert is_open(demo.port)
-    before = runs()
+    assert demo.folders()
+    assert main(["why"]) == 0, "the remote control finds the demo by itself"
     demo.process.send_signal(signal.SIGINT)
     assert demo.process.wait(END_WITHIN_S) == 0
     assert not is_open(demo.port)
-    assert len(runs()) < len(before)
+    assert not demo.folders()
+    assert main(["why"]) == 2
 
 
 @pytest.mark.parametrize("words", [["--exit"], ["--sabotage", "slow-ignored"]])
 def test_what_makes_no_sense_is_refused(words: list[str]) -> None:
     assert Demo(*words).wait() == 2
-
-
-def runs() -> list[Path]:
-    """Return the folders of the houses that stand."""
-    return list(RUNS.iterdir())

@@ -83,6 +83,7 @@ _NUMBERS: Final[dict[str, dict[str, Any]]] = {
         "lock_after_red_flag_s": DAY,
     },
     "signal": {"stale_after_s": 5},
+    "presence": {"grace_s": 60, "absent_s": 30, "countdown_s": 10},
     "idle_lock": {"after_s": 900},
 }
 _ALWAYS_ON: Final = ("pain", "signal")

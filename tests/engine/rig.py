@@ -4,25 +4,32 @@ The treadmill's ledger says what really happened, and who caused it; the engine 
 hears what the devices say.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 import json
 from random import Random
 from typing import Any, Final
 
 from custom_components.home_gym.dialects import create_dialect
-from custom_components.home_gym.dialects.base import Dialect, Publication
+from custom_components.home_gym.dialects.base import (
+    Backstop,
+    CountsFrom,
+    Dialect,
+    Publication,
+)
 from custom_components.home_gym.engine.advance import Step, advance
 from custom_components.home_gym.engine.clock import Now
 from custom_components.home_gym.engine.codec import decode, encode
 from custom_components.home_gym.engine.effects import (
+    Arm,
     Ask,
+    Disarm,
     Effect,
     SendSlow,
     SendStop,
     SwitchOff,
 )
-from custom_components.home_gym.engine.machine import Machine
+from custom_components.home_gym.engine.machine import Machine, PlugTimer
 from custom_components.home_gym.engine.observations import (
     BrokerLink,
     Observation,
@@ -59,13 +66,24 @@ def machine_of(dialects: Iterable[Dialect], **changes: Any) -> Machine:
     machine = Machine(
         name="treadmill",
         reports=frozenset().union(*(each.reports for each in traits)),
-        change_only=any(each.change_only for each in traits),
+        change_only=traits[0].change_only,
         can_stop=any(each.can_stop for each in traits),
         stop_repeatable=traits[0].stop_repeatable,
         stop_may_toggle=traits[0].stop_may_toggle,
         minimum_speed_kmh=1.0,
+        plug_timer=_timer_of(traits[-1].backstop),
     )
     return replace(machine, **changes)
+
+
+def _timer_of(backstop: Backstop | None) -> PlugTimer | None:
+    if backstop is None:
+        return None
+    return PlugTimer(
+        shortest_s=backstop.shortest_s,
+        longest_s=backstop.longest_s,
+        counts_from_switch_on=backstop.counts_from is CountsFrom.SWITCH_ON,
+    )
 
 
 class Rig:
@@ -77,11 +95,14 @@ class Rig:
         *,
         settings: MachineSettings | None = None,
         seed: int = 0,
+        treadmill: Mapping[str, object] = QZ,
+        plug: Mapping[str, object] = PLUG,
         **machine: Any,
     ) -> None:
         """Connect everything at the imaginary time 0."""
         self.treadmill = Treadmill(settings or MachineSettings(), Random(seed))
-        self.dialects = (create_dialect(QZ), create_dialect(PLUG))
+        self._devices = (treadmill, plug)
+        self.dialects = tuple(map(create_dialect, self._devices))
         self.machine = machine_of(self.dialects, **machine)
         self.policy = policy
         self.state = State()
@@ -159,7 +180,7 @@ class Rig:
     def watch_again(self) -> None:
         """Start anew from what was stored."""
         self.watching = True
-        self.dialects = (create_dialect(QZ), create_dialect(PLUG))
+        self.dialects = tuple(map(create_dialect, self._devices))
         self.state = decode(json.loads(self._stored))
         gap_s = self.now.elapsed_s - self._stored_at.elapsed_s
         plausible = self.now.utc_s >= self._stored_at.utc_s
@@ -203,8 +224,15 @@ class Rig:
                 self._publish(plug.switch_off())
             case Ask():
                 for dialect in self.dialects:
-                    for query in dialect.queries():
-                        self._publish(query)
+                    self._publish_all(*dialect.queries(), *dialect.read_back())
+            case Arm(cap_s=cap_s):
+                self._publish_all(*plug.arm(cap_s), *plug.read_back())
+            case Disarm():
+                self._publish_all(*plug.disarm(), *plug.read_back())
+
+    def _publish_all(self, *publications: Publication) -> None:
+        for publication in publications:
+            self._publish(publication)
 
     def _publish(self, publication: Publication | None) -> None:
         if publication is not None and self.link_up:

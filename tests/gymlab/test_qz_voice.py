@@ -48,6 +48,7 @@ def test_status_is_retained_and_nothing_else_is() -> None:
 
 def test_the_last_will_is_offline() -> None:
     will = build().voices[0].will
+    assert will is not None
     assert (will.topic, will.payload, will.retained, will.qos) == (
         "QZ/default/status",
         "offline",

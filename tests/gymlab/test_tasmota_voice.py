@@ -12,14 +12,14 @@ from gymlab.simulator.faults import Fault
 from gymlab.simulator.machine import Machine, MachineSettings
 from gymlab.simulator.plug import PlugSettings
 from gymlab.simulator.records import Cause, Message
-from gymlab.simulator.voices.tasmota import TasmotaSettings
+from gymlab.simulator.voices.tasmota_settings import TasmotaSettings
 from gymlab.simulator.voices.tasmota_words import decode_pulse, encode_remaining
 
 
 def build(**settings: Any) -> Machine:
     """Return a plug without a bridge, booted 20 s ago."""
     tasmota = TasmotaSettings(**settings)
-    machine = Machine(MachineSettings(bridge=None, tasmota=tasmota), Random(1))
+    machine = Machine(MachineSettings(bridge=None, plug_voice=tasmota), Random(1))
     machine.connect()
     machine.advance_to(20)
     return machine
@@ -106,6 +106,33 @@ def test_a_multi_relay_plug_numbers_its_relay() -> None:
     assert brief(messages) == [
         ("stat/RESULT", '{"POWER1":"OFF"}'),
         ("stat/POWER1", "OFF"),
+    ]
+
+
+def test_a_second_relay_does_not_answer_for_the_first() -> None:
+    machine = build(relay_key="POWER2")
+    assert command(machine, "POWER", "OFF") == command(machine, "POWER1", "OFF")
+    assert machine.ledger.relay_changes() == []
+    assert ("stat/POWER2", "OFF") in brief(command(machine, "POWER2", "OFF"))
+
+
+def test_with_set_option_4_answers_are_called_like_their_commands() -> None:
+    machine = build(set_option_4=True)
+    assert brief(command(machine, "POWER", "OFF")) == [
+        ("stat/POWER", '{"POWER":"OFF"}'),
+        ("stat/POWER", "OFF"),
+    ]
+    assert brief(command(machine, "PowerOnState")) == [
+        ("stat/POWERONSTATE", '{"PowerOnState":3}')
+    ]
+
+
+def test_prefixes_and_their_order_are_free() -> None:
+    machine = build(full_topic="home/%topic%/%prefix%/", prefixes={"cmnd": "do"})
+    messages = machine.receive("home/gymplug/do/POWER", "OFF")
+    assert [m.topic for m in messages] == [
+        "home/gymplug/stat/RESULT",
+        "home/gymplug/stat/POWER",
     ]
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from unittest.mock import PropertyMock, patch
 
 from freezegun.api import FrozenDateTimeFactory
+from homeassistant.components.mqtt import models as mqtt_models
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 import pytest
@@ -35,6 +36,18 @@ def no_cooldown() -> Generator[None]:
         patch(f"{client}.SUBSCRIBE_COOLDOWN", 0.0),
         patch(f"{client}.UNSUBSCRIBE_COOLDOWN", 0.0),
     ):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def no_lost_subscriptions() -> Generator[None]:
+    """Let MQTT pass over a topic that was ended before its turn.
+
+    It subscribes to one after the other, and trips over such a one. Where no time
+    passes, as in tests, that is no matter of milliseconds.
+    """
+    generator = mqtt_models.SubscriptionID
+    with patch.object(generator, "get_subscription_id", generator.get_or_generate):
         yield
 
 

@@ -1,5 +1,6 @@
 """A dialog about a machine, as the one who fills it in sees it."""
 
+import asyncio
 import json
 from typing import Any
 
@@ -11,6 +12,7 @@ from homeassistant.config_entries import (
 )
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
+import probatio
 from pytest_homeassistant_custom_component.common import (
     MockConfigEntry,
     async_fire_mqtt_message,
@@ -20,7 +22,21 @@ from custom_components.home_gym.const import SUBENTRY_MACHINE
 
 from .helpers import MACHINE_ID, pass_time
 
+# More than any background work of the MQTT client takes.
+_TURNS = 600
 QZ_AND_TASMOTA = {"treadmill": "qz", "plug": "tasmota"}
+# What is offered beside the devices that were found.
+OTHERWISE = {
+    "treadmill": {
+        "by_hand": "Another one, chosen from a list",
+        "none": "Not connected, only the plug",
+    },
+    "plug": {"by_hand": "Another one, chosen from a list", "none": "No plug"},
+}
+# How long the broker is looked at, and answers are waited for. Before each the client
+# needs a second for its subscriptions.
+LISTEN_S, ANSWERS_S = 1 + 10, 1 + 3
+SCAN_TIME_S = LISTEN_S + ANSWERS_S
 ABILITIES = {"minimum_speed_kmh": 0.5, "maximum_speed_kmh": 8.0}
 NO_VOICES: dict[str, Any] = {
     "assist_satellites": [],
@@ -42,7 +58,12 @@ class Flow:
         await self._open(entry, {"source": SOURCE_USER})
 
     async def change(self, entry: MockConfigEntry, *steps: str) -> None:
-        context = {"source": SOURCE_RECONFIGURE, "subentry_id": MACHINE_ID}
+        await self.change_of(entry, MACHINE_ID, *steps)
+
+    async def change_of(
+        self, entry: MockConfigEntry, subentry_id: str, *steps: str
+    ) -> None:
+        context = {"source": SOURCE_RECONFIGURE, "subentry_id": subentry_id}
         await self._open(entry, context)
         for step in steps:
             await self.choose(step)
@@ -64,9 +85,38 @@ class Flow:
     async def wait(self, seconds: float) -> None:
         """Wait until a progress is over, and look at what comes then."""
         assert self.shown["type"] is FlowResultType.SHOW_PROGRESS
-        await self.hass.async_block_till_done()
-        await pass_time(self.hass, self.freezer, seconds, 1.0)
+        await self._settle()
+        for _ in range(int(seconds)):
+            await pass_time(self.hass, self.freezer, 1.0)
+            await self._settle()
         await self.look()
+
+    async def wait_for_questions(self) -> None:
+        """Wait until the devices have been asked, which needs their subscriptions."""
+        await self._settle()
+        await pass_time(self.hass, self.freezer, 1.0)
+        await self._settle()
+
+    async def _settle(self) -> None:
+        """Let the MQTT client subscribe in the background, one topic after another.
+
+        To end a subscription before its turn would take the ones after it along.
+        """
+        for _ in range(_TURNS):
+            await asyncio.sleep(0)
+        await self.hass.async_block_till_done()
+
+    async def begin(self, entry: MockConfigEntry, families: dict[str, str]) -> None:
+        """Add a machine whose families are chosen from a list."""
+        await self.add(entry)
+        await self.choose("by_hand")
+        await self.submit(families)
+
+    async def scan(self) -> None:
+        """Begin to look at the broker; `wait` shows what was found."""
+        await self.choose("scan")
+        assert self.shown["progress_action"] == "scan"
+        await self._settle()
 
     async def look(self) -> None:
         self.shown = await self.hass.config_entries.subentries.async_configure(
@@ -98,9 +148,24 @@ class Flow:
     def default(self, field: str) -> Any:
         return self._marker(field).default()
 
+    def has_default(self, field: str) -> bool:
+        return callable(self._marker(field).default)
+
+    def is_optional(self, field: str) -> bool:
+        return isinstance(self._marker(field), probatio.Optional)
+
     def options(self, field: str) -> list[str]:
-        schema = self._schema()
-        return list(schema[self._marker(field)].config["options"])
+        return list(self.offered(field))
+
+    def offered(self, field: str) -> dict[str, str]:
+        """Return the options of a field, and what each is called where it is told."""
+        options = self._schema()[self._marker(field)].config["options"]
+        return {
+            each if isinstance(each, str) else each["value"]: (
+                each if isinstance(each, str) else each["label"]
+            )
+            for each in options
+        }
 
     def fields(self, section: str | None = None) -> set[str]:
         schema = self._schema()
@@ -130,8 +195,8 @@ def attic_plug_speaks(hass: HomeAssistant) -> None:
 
 async def to_policy(flow: Flow, base: str = "QZ/attic") -> None:
     """Add a treadmill with its plug, up to its policy."""
+    await flow.choose("by_hand")
     await flow.submit(QZ_AND_TASMOTA)
-    await flow.wait(4)
     await flow.submit({"base_topic": base, "more": {}})
     await flow.submit({"topic": "attic-plug", "relay": 1, "more": {}})
     attic_plug_speaks(flow.hass)

@@ -105,7 +105,7 @@ def sent(mqtt_mock: MqttMockHAClient) -> list[tuple[str, str]]:
     return [
         (call.args[0], call.args[1])
         for call in mqtt_mock.async_publish.mock_calls
-        if not call.args[0].endswith("/STATUS")
+        if call.args[1] and not call.args[0].endswith("/STATUS")
     ]
 
 
@@ -142,6 +142,10 @@ class Device:
         self.moving_s = 0
         self.distance_km = 0.0
         self._said: dict[str, str] = {}
+
+    def forget(self) -> None:
+        """Say everything again, changed or not."""
+        self._said.clear()
 
     def qz(self, name: str, value: float | str) -> None:
         """Say one of QZ's values where it has changed."""

@@ -20,6 +20,7 @@ from pytest_homeassistant_custom_component.common import (
 from pytest_homeassistant_custom_component.typing import MqttMockHAClient
 
 from custom_components.home_gym.const import DOMAIN, SUBENTRY_MACHINE
+from custom_components.home_gym.dialects.registry import set_profiles
 
 from .helpers import MACHINE_ID, NAME
 
@@ -108,8 +109,9 @@ async def test_discovery_sets_up_the_gym_with_its_machine(
     assert result["type"] is FlowResultType.FORM
     assert result["step_id"] == "discovery_confirm"
     assert result["description_placeholders"] == {
+        "family": "QZ (qdomyos-zwift)",
         "base": "QZ/attic",
-        "status": "The app is online.",
+        "status": "It is online.",
     }
 
     result = await submit(hass, result, {"name": "  "})
@@ -142,7 +144,7 @@ async def test_discovery_adds_a_machine_to_the_gym(
     result = await start(hass, SOURCE_MQTT, message("offline"))
     assert result["description_placeholders"] is not None
     status = result["description_placeholders"]["status"]
-    assert status == "The app is offline at the moment."
+    assert status == "It is offline at the moment."
 
     result = await submit(hass, result, {"name": NAME.lower()})
     assert result["errors"] == {"name": "name_taken"}
@@ -182,6 +184,33 @@ async def test_discovery_ignores_nonsense(
     result = await start(hass, SOURCE_MQTT, info)
     assert result["type"] is FlowResultType.ABORT
     assert result["reason"] == "invalid_discovery_info"
+
+
+@pytest.mark.parametrize(
+    ("topic", "base", "family"),
+    [
+        ("walkingpad/availability", "walkingpad", "walkingpad-mqtt"),
+        ("stride/treadmill/availability", "stride", "STRIDE"),
+    ],
+)
+async def test_families_of_profiles_are_discovered_before_there_is_a_gym(
+    hass: HomeAssistant,
+    mqtt_mock: MqttMockHAClient,
+    topic: str,
+    base: str,
+    family: str,
+):
+    set_profiles(())
+    result = await start(hass, SOURCE_MQTT, message("online", topic))
+    assert result["description_placeholders"] == {
+        "family": family,
+        "base": base,
+        "status": "It is online.",
+    }
+    result = await submit(hass, result, {"name": "Pad"})
+    (subentry,) = result["result"].subentries.values()
+    assert subentry.data["treadmill"]["base"] == base
+    await hass.async_block_till_done()
 
 
 async def test_discovery_ignores_a_treadmill_that_is_guarded(

@@ -24,7 +24,7 @@ from pytest_homeassistant_custom_component.common import (
 from pytest_homeassistant_custom_component.typing import MqttMockHAClient
 
 from custom_components.home_gym.coordinator import MachineCoordinator
-from custom_components.home_gym.engine.observations import ReportPain, Stop
+from custom_components.home_gym.engine.observations import Stop
 from custom_components.home_gym.engine.words import Belt
 from custom_components.home_gym.machines import dialects_from
 
@@ -257,35 +257,6 @@ async def test_retained_readings_start_nothing(
     assert pushed == []
 
 
-@pytest.mark.parametrize(
-    "command", [Stop(), ReportPain(level=9), ReportPain(), ReportPain(level=6)]
-)
-async def test_a_stop_is_on_its_way_before_the_report_returns(
-    hass: HomeAssistant,
-    gym: MockConfigEntry,
-    device: Device,
-    mqtt_mock: MqttMockHAClient,
-    command: Stop | ReportPain,
-):
-    hung: list[str] = []
-
-    async def hang(call: ServiceCall) -> None:
-        hung.append(call.data["message"])
-        await asyncio.Event().wait()
-
-    hass.states.async_set(PHONE, "unknown")
-    hass.services.async_register("notify", "send_message", hang)
-    await device.on()
-    await device.walk(3.0, 20)
-    mqtt_mock.async_publish.reset_mock()
-    coordinator_of(gym).async_observe(command)
-    # Nothing was awaited: what is published now, is published before all else.
-    assert sent(mqtt_mock) == [STOP]
-    for _ in range(10):
-        await asyncio.sleep(0)
-    assert hung
-
-
 async def test_there_is_one_timer(
     hass: HomeAssistant,
     gym: MockConfigEntry,
@@ -389,12 +360,17 @@ async def test_other_devices_are_listened_to_at_once(
     freezer: FrozenDateTimeFactory,
     mqtt_mock: MqttMockHAClient,
 ):
-    before = coordinator_of(gym)
+    old = Device(hass, freezer)
+    await old.on()
+    await old.walk(3.0, 5)
     subentry = gym.subentries[MACHINE_ID]
     data = {**subentry.data, "treadmill": {"dialect": "qz", "base": "QZ/attic"}}
     hass.config_entries.async_update_subentry(gym, subentry, data=data)
     await hass.async_block_till_done()
-    assert coordinator_of(gym) is not before
+    # What the old treadmill said is no evidence about the new one.
+    assert coordinator_of(gym).state.truth.belt is Belt.UNKNOWN
+    await old.walk(4.0, 5)
+    assert coordinator_of(gym).state.truth.belt is Belt.UNKNOWN
     attic = Device(hass, freezer, "QZ/attic")
     await attic.on()
     await attic.walk(3.0, 20)

@@ -156,11 +156,10 @@ async def test_other_devices_need_another_drill(
     prove: Callable[[], None],
 ):
     prove()
-    await flow.change(gym, "connection")
-    assert flow.step == "connection"
+    await flow.change(gym, "connection", "by_hand")
+    assert flow.step == "by_hand"
     assert flow.suggested("treadmill") == "qz"
     await flow.submit(QZ_AND_TASMOTA)
-    await flow.wait(4)
     assert flow.suggested("base_topic") == "QZ/default"
     await flow.submit({"base_topic": "QZ/attic", "more": {}})
     assert flow.suggested("topic") == "gym-plug"
@@ -186,9 +185,8 @@ async def test_the_same_devices_keep_the_drill(
     prove: Callable[[], None],
 ):
     prove()
-    await flow.change(gym, "connection")
+    await flow.change(gym, "connection", "by_hand")
     await flow.submit(QZ_AND_TASMOTA)
-    await flow.wait(4)
     await flow.submit({"base_topic": "QZ/default", "more": {}})
     await flow.submit({"topic": "gym-plug", "relay": 1, "more": {}})
     await flow.wait(10)
@@ -203,9 +201,8 @@ async def test_the_same_devices_keep_the_drill(
 async def test_a_plug_that_comes_later_needs_a_decision(
     hass: HomeAssistant, gym: MockConfigEntry, flow: Flow
 ):
-    await flow.change(gym, "connection")
+    await flow.change(gym, "connection", "by_hand")
     await flow.submit({"treadmill": "qz", "plug": "none"})
-    await flow.wait(4)
     await flow.submit({"base_topic": "QZ/default", "more": {}})
     say(hass, "QZ/default/workout/speed/current", "0.00")
     await flow.wait(0)
@@ -218,10 +215,9 @@ async def test_a_plug_that_comes_later_needs_a_decision(
 
     await flow.change(gym, "safety")
     assert "power_cut" not in flow.fields()
-    await flow.change(gym, "connection")
+    await flow.change(gym, "connection", "by_hand")
     assert flow.suggested("plug") == "none"
     await flow.submit(QZ_AND_TASMOTA)
-    await flow.wait(4)
     await flow.submit({"base_topic": "QZ/default", "more": {}})
     await flow.submit({"topic": "gym-plug", "relay": 1, "more": {}})
     await flow.wait(10)
@@ -247,7 +243,7 @@ async def test_a_generic_device_is_shown_as_it_was_filled_in(
         gym, subentry, data={**subentry.data, "treadmill": treadmill}
     )
     await hass.async_block_till_done()
-    await flow.change(gym, "connection")
+    await flow.change(gym, "connection", "by_hand")
     await flow.submit({"treadmill": "generic_treadmill", "plug": "none"})
     assert flow.suggested("speed_topic") == "pad/state"
     assert flow.suggested("speed_unit") == "mph"

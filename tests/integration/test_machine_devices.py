@@ -14,7 +14,14 @@ from custom_components.home_gym.devices import owner_of
 from custom_components.home_gym.dialects import create_dialect
 from custom_components.home_gym.probe import async_probe
 
-from .dialog import ABILITIES, QZ_AND_TASMOTA, Flow, say, to_policy
+from .dialog import (
+    ABILITIES,
+    QZ_AND_TASMOTA,
+    SCAN_TIME_S,
+    Flow,
+    say,
+    to_policy,
+)
 from .helpers import MACHINE_ID, NAME
 
 
@@ -44,9 +51,7 @@ async def flow(
 async def test_a_device_of_another_machine_is_refused_by_name(
     hass: HomeAssistant, gym: MockConfigEntry, flow: Flow
 ):
-    await flow.add(gym)
-    await flow.submit(QZ_AND_TASMOTA)
-    await flow.wait(4)
+    await flow.begin(gym, QZ_AND_TASMOTA)
     await flow.submit({"base_topic": "QZ/default/", "more": {}})
     assert flow.errors == {"base": "owned"}
     assert flow.told["owner"] == NAME
@@ -96,9 +101,7 @@ async def test_a_device_is_known_by_its_commands_too(
 async def test_a_topic_with_wildcards(
     hass: HomeAssistant, gym: MockConfigEntry, flow: Flow
 ):
-    await flow.add(gym)
-    await flow.submit({"treadmill": "qz", "plug": "none"})
-    await flow.wait(4)
+    await flow.begin(gym, {"treadmill": "qz", "plug": "none"})
     assert flow.default("base_topic") == "QZ/default"
     for base in ("QZ/+", " "):
         await flow.submit({"base_topic": base, "more": {}})
@@ -119,9 +122,7 @@ async def test_a_topic_with_wildcards(
 
 
 async def test_a_plug_alone(hass: HomeAssistant, gym: MockConfigEntry, flow: Flow):
-    await flow.add(gym)
-    await flow.submit({"treadmill": "none", "plug": "tasmota"})
-    await flow.wait(4)
+    await flow.begin(gym, {"treadmill": "none", "plug": "tasmota"})
     more = {"full_topic": "%topic%/%hostname%/", "measures_with_relay_off": True}
     form = {"topic": "attic-plug", "relay": 1, "more": more}
     await flow.submit(form)
@@ -147,8 +148,7 @@ async def test_what_tasmota_tells_of_itself_is_believed(
     hass: HomeAssistant, gym: MockConfigEntry, flow: Flow
 ):
     await flow.add(gym)
-    await flow.submit({"treadmill": "none", "plug": "tasmota"})
-    await hass.async_block_till_done()
+    await flow.scan()
     say(hass, "attic-plug/tele/LWT", "Da", retain=True)
     say(
         hass,
@@ -166,7 +166,13 @@ async def test_what_tasmota_tells_of_itself_is_believed(
     )
     # What is known better is kept.
     say(hass, "attic-plug/tele/LWT", "Weg")
-    await flow.wait(4)
+    await flow.wait(SCAN_TIME_S)
+    await flow.submit({"treadmill": "none", "plug": "by_hand"})
+    assert flow.step == "by_hand"
+    assert flow.fields() == {"plug"}
+    await flow.submit({"plug": "none"})
+    assert flow.errors == {"base": "nothing_to_guard"}
+    await flow.submit({"plug": "tasmota"})
     assert flow.options("topic") == ["attic-plug"]
     await flow.submit({"topic": "attic-plug", "relay": 1, "more": {"full_topic": " "}})
     say(hass, "attic-plug/stat/POWER", "AN")
@@ -178,9 +184,7 @@ async def test_what_tasmota_tells_of_itself_is_believed(
 async def test_silent_devices_go_on_unverified(
     hass: HomeAssistant, gym: MockConfigEntry, flow: Flow
 ):
-    await flow.add(gym)
-    await flow.submit(QZ_AND_TASMOTA)
-    await flow.wait(4)
+    await flow.begin(gym, QZ_AND_TASMOTA)
     await flow.submit({"base_topic": "QZ/attic", "more": {}})
     await flow.submit({"topic": "attic-plug", "relay": 1, "more": {}})
     await hass.async_block_till_done()
@@ -218,13 +222,17 @@ async def test_devices_are_asked(hass: HomeAssistant, mqtt_mock: MqttMockHAClien
     with patch("custom_components.home_gym.probe.PROBE_S", 1.0):
         seen = await async_probe(hass, (plug,))
     asked = [call.args[:2] for call in mqtt_mock.async_publish.call_args_list]
-    assert asked == [("cmnd/attic-plug/STATUS", "11"), ("cmnd/attic-plug/STATUS", "8")]
+    assert asked[:2] == [
+        ("cmnd/attic-plug/STATUS", "11"),
+        ("cmnd/attic-plug/STATUS", "8"),
+    ]
+    # A command of Tasmota without a payload only asks.
+    assert not [payload for _, payload in asked[2:] if payload]
     assert not seen.verified
 
 
 async def test_generic_devices(hass: HomeAssistant, gym: MockConfigEntry, flow: Flow):
-    await flow.add(gym)
-    await flow.submit({"treadmill": "generic_treadmill", "plug": "generic_plug"})
+    await flow.begin(gym, {"treadmill": "generic_treadmill", "plug": "generic_plug"})
     # Nothing tells such devices apart, so there is nothing to look for.
     assert flow.step == "generic_treadmill"
     form: dict[str, Any] = {
@@ -305,8 +313,7 @@ async def test_generic_devices(hass: HomeAssistant, gym: MockConfigEntry, flow: 
 async def test_a_plug_that_may_not_be_switched_asks_for_no_decision(
     hass: HomeAssistant, gym: MockConfigEntry, flow: Flow
 ):
-    await flow.add(gym)
-    await flow.submit({"treadmill": "none", "plug": "generic_plug"})
+    await flow.begin(gym, {"treadmill": "none", "plug": "generic_plug"})
     await flow.submit({"state_topic": "plug", "more": {}})
     say(hass, "plug", "on")
     await flow.wait(0)

@@ -18,7 +18,9 @@ from custom_components.home_gym.const import DOMAIN
 from .dialog import (
     ABILITIES,
     NO_VOICES,
+    OTHERWISE,
     QZ_AND_TASMOTA,
+    SCAN_TIME_S,
     Flow,
     attic_plug_speaks,
     say,
@@ -70,22 +72,25 @@ async def test_a_machine_from_the_first_question_to_the_last(
 ):
     await flow.add(gym)
     assert flow.step == "user"
-    await flow.submit(QZ_AND_TASMOTA)
-    assert flow.shown["progress_action"] == "scan"
+    assert flow.shown["menu_options"] == ["scan", "by_hand"]
+    await flow.scan()
     # One that is guarded already is not offered again.
     for base in ("attic", "default"):
         say(hass, f"QZ/{base}/status", "online", retain=True)
     say(hass, "tele/attic-plug/LWT", "Online", retain=True)
-    await flow.wait(4)
+    await flow.wait(SCAN_TIME_S)
 
-    assert flow.step == "qz"
-    assert flow.options("base_topic") == ["QZ/attic"]
-    assert flow.default("base_topic") == "QZ/attic"
-    await flow.submit({"base_topic": "QZ/attic", "more": {}})
-
-    assert flow.step == "tasmota"
-    assert flow.options("topic") == ["attic-plug"]
-    await flow.submit({"topic": "attic-plug", "relay": 1.0, "more": {}})
+    assert flow.step == "found"
+    assert flow.offered("treadmill") == {
+        "qz:QZ/attic": "QZ (qdomyos-zwift) 'attic', last known: bridge online",
+        **OTHERWISE["treadmill"],
+    }
+    assert flow.default("treadmill") == "qz:QZ/attic"
+    assert flow.offered("plug") == {
+        "tasmota:attic-plug": "Tasmota 'attic-plug', last known: plug online",
+        **OTHERWISE["plug"],
+    }
+    await flow.submit({"treadmill": "qz:QZ/attic", "plug": "tasmota:attic-plug"})
 
     assert flow.shown["progress_action"] == "probe"
     attic_speaks(hass)
@@ -121,15 +126,12 @@ async def test_a_machine_from_the_first_question_to_the_last(
         "treadmill": {
             "dialect": "qz",
             "base": "QZ/attic",
-            "stop_repeatable": False,
-            "stop_may_toggle": True,
         },
         "plug": {
             "dialect": "tasmota",
             "topic": "attic-plug",
             "full_topic": "%prefix%/%topic%/",
             "relay": 1,
-            "measures_with_relay_off": False,
         },
         "verified": True,
         "power_cut": "after_countdown",
@@ -141,12 +143,11 @@ async def test_a_machine_from_the_first_question_to_the_last(
 
 
 async def test_nothing_to_guard(hass: HomeAssistant, gym: MockConfigEntry, flow: Flow):
-    await flow.add(gym)
-    await flow.submit({"treadmill": "none", "plug": "none"})
+    await flow.begin(gym, {"treadmill": "none", "plug": "none"})
     assert flow.errors == {"base": "nothing_to_guard"}
     assert flow.suggested("plug") == "none"
     await flow.submit(QZ_AND_TASMOTA)
-    assert flow.shown["progress_action"] == "scan"
+    assert flow.step == "qz"
 
 
 async def test_mqtt_is_missing(hass: HomeAssistant, entry: MockConfigEntry, flow: Flow):
@@ -165,10 +166,11 @@ async def test_mqtt_goes_away_meanwhile(
         f"custom_components.home_gym.connection_steps.{work}",
         side_effect=HomeAssistantError,
     ):
-        await flow.add(gym)
-        await flow.submit(QZ_AND_TASMOTA)
-        if step == "probe":
-            await flow.wait(4)
+        if step == "scan":
+            await flow.add(gym)
+            await flow.choose("scan")
+        else:
+            await flow.begin(gym, QZ_AND_TASMOTA)
             await flow.submit({"base_topic": "QZ/attic", "more": {}})
             await flow.submit({"topic": "attic-plug", "relay": 1, "more": {}})
     assert flow.reason == "mqtt_unavailable"

@@ -135,7 +135,7 @@ async def test_something_else_that_keeps_switching_on(
 ):
     raise_issue(hass, gym, "plug_switched_on_by_others")
     result = await start(manager, "plug_switched_on_by_others")
-    assert result["description_placeholders"] == {"machine": NAME}
+    assert (result["description_placeholders"] or {})["machine"] == NAME
     result = await confirm(manager, result)
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert issue(hass, "plug_switched_on_by_others") is None
@@ -181,7 +181,7 @@ async def test_the_name_is_the_one_that_the_machine_has_now(
     )
     await hass.async_block_till_done()
     result = await start(manager, "not_proven")
-    assert result["description_placeholders"] == {"machine": "Pad"}
+    assert (result["description_placeholders"] or {})["machine"] == "Pad"
 
 
 async def test_a_gym_that_does_not_run_mends_nothing(

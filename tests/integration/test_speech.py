@@ -20,7 +20,6 @@ from pytest_homeassistant_custom_component.typing import MqttMockHAClient
 
 from custom_components.home_gym.engine.effects import Say
 from custom_components.home_gym.engine.words import Urgency
-from custom_components.home_gym.phrases import load_phrases
 
 from .helpers import MACHINE_ID, Device, act, coordinator_of, pass_time, sent
 
@@ -264,6 +263,52 @@ async def test_what_somebody_hears_is_not_written_down(
     assert written(hass) == []
 
 
+@pytest.mark.parametrize(
+    ("urgency", "soon"), [(Urgency.URGENT, True), (Urgency.WARNING, False)]
+)
+async def test_the_urgent_is_soon_written_down_beside_a_voice_that_hangs(
+    hass: HomeAssistant,
+    gym: MockConfigEntry,
+    house: House,
+    freezer: FrozenDateTimeFactory,
+    urgency: Urgency,
+    soon: bool,
+):
+    _gone(hass, (PLAYER, PHONE))
+    house.voice("assist_satellite", "announce", house.hang)
+    say(gym, "hold_rail", urgency)
+    await pass_time(hass, freezer, 1)
+    await settle()
+    assert written(hass) == []
+    await pass_time(hass, freezer, 1)
+    await settle()
+    text = "The belt is not slowing down. Hold the rail and pull the safety key."
+    assert written(hass) == ([text] if soon else [])
+    # The first was not cut short. It was only slow, so the note is needed no more.
+    house.freed.set()
+    await settle()
+    assert house.texts(SATELLITE) == [text]
+    assert written(hass) == []
+
+
+async def test_a_slow_voice_takes_no_later_note_away(
+    hass: HomeAssistant,
+    gym: MockConfigEntry,
+    house: House,
+    freezer: FrozenDateTimeFactory,
+):
+    _gone(hass, (PLAYER, PHONE))
+    house.voice("assist_satellite", "announce", house.hang)
+    say(gym, "stopping_now", Urgency.URGENT)
+    await pass_time(hass, freezer, 2)
+    _gone(hass, (SATELLITE,))
+    say(gym, "belt_did_not_stop", Urgency.URGENT)
+    await settle()
+    house.freed.set()
+    await settle()
+    assert written(hass) == ["The belt did not stop. Pull the safety key."]
+
+
 async def test_a_stop_waits_for_no_voice(
     hass: HomeAssistant,
     gym: MockConfigEntry,
@@ -306,11 +351,25 @@ async def test_what_is_said_tells_nobody_about_a_body(
     )
 
 
-def test_no_text_has_room_for_a_level_or_a_place():
-    phrases = load_phrases("en")
-    for key in (key for key in phrases.texts if key.startswith(("pain", "baseline"))):
-        for text in phrases.texts[key]:
-            assert "{" not in text, key
+async def test_times_are_those_that_hold(
+    hass: HomeAssistant,
+    gym: MockConfigEntry,
+    device: Device,
+    house: House,
+    freezer: FrozenDateTimeFactory,
+):
+    subentry = gym.subentries[MACHINE_ID]
+    data = {**subentry.data, "can_slow": True}
+    hass.config_entries.async_update_subentry(gym, subentry, data=data)
+    await hass.async_block_till_done()
+    await device.on()
+    await device.walk(4.0, 5)
+    await settle()
+    assert "in 10 seconds I slow the belt down" in house.texts(PHONE)[-1]
+    await act(hass, "suspend", {"duration": {"minutes": 5}})
+    await pass_time(hass, freezer, 250, 10.0)
+    await settle()
+    assert "In 1 minute I watch again." in house.texts(PHONE)
 
 
 @pytest.mark.parametrize(
@@ -336,25 +395,6 @@ async def test_speeds_are_said_in_the_units_of_the_house(
     assert house.texts(PHONE)[0].startswith(expected)
 
 
-@pytest.mark.parametrize(
-    ("minutes", "expected"),
-    [
-        (0.2, "12 seconds"),
-        (1, "1 minute"),
-        (4.6, "5 minutes"),
-    ],
-)
-def test_times_are_said_as_people_say_them(minutes: float, expected: str):
-    spoken = load_phrases("en").spoken("break_soon", {"minutes": minutes}, metric=True)
-    assert spoken == f"A break is due in {expected}."
-
-
-def test_variants_take_turns_and_unknown_languages_get_english():
-    phrases = load_phrases("tlh-KL")
-    texts = [phrases.spoken("break_done", {}, metric=True) for _ in range(3)]
-    assert texts[0] == texts[2] != texts[1]
-
-
 async def test_other_places_from_now_on(
     hass: HomeAssistant, gym: MockConfigEntry, house: House
 ):
@@ -367,20 +407,42 @@ async def test_other_places_from_now_on(
     assert house.heard == [(PHONE, "The belt is still.")]
 
 
-async def test_an_unloaded_gym_is_silent(
-    hass: HomeAssistant, gym: MockConfigEntry, house: House
+@pytest.mark.parametrize("change", ["async_reload", "async_unload"])
+async def test_what_is_being_said_is_said_to_its_end(
+    hass: HomeAssistant, gym: MockConfigEntry, house: House, change: str
 ):
     house.voice("assist_satellite", "announce", house.hang)
     say(gym, "stopped", Urgency.NOTICE)
     say(gym, "unlocked", Urgency.NOTICE)
     say(gym, "hold_rail", Urgency.URGENT)
     await settle()
-    heard = list(house.heard)
     async with asyncio.timeout(2):
-        assert await hass.config_entries.async_unload(gym.entry_id)
+        assert await getattr(hass.config_entries, change)(gym.entry_id)
     house.freed.set()
     await settle()
-    assert house.heard == heard
+    # What had not begun is not worth hearing any more.
+    assert [text.partition(".")[0] for text in house.texts(SATELLITE)] == [
+        "The belt is still",
+        "The belt is not slowing down",
+    ]
+
+
+async def test_the_end_of_home_assistant_ends_every_voice(
+    hass: HomeAssistant,
+    gym: MockConfigEntry,
+    house: House,
+    freezer: FrozenDateTimeFactory,
+):
+    house.voice("assist_satellite", "announce", house.hang)
+    say(gym, "hold_rail", Urgency.URGENT)
+    await settle()
+    voices = list(coordinator_of(gym).announcer._tasks)
+    assert voices
+    stop = asyncio.create_task(hass.async_stop(force=True))
+    await settle()
+    freezer.tick(6)
+    await stop
+    assert all(voice.done() for voice in voices)
 
 
 async def test_the_loss_of_the_broker_is_said_once(

@@ -1,17 +1,30 @@
 """What is known of a machine outlives reloads, crashes, bad files and wrong clocks."""
 
 from copy import deepcopy
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 from freezegun.api import FrozenDateTimeFactory
-from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import issue_registry as ir
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from .helpers import MACHINE_ID, Device, act, coordinator_of, pass_time, state_of
+from custom_components.home_gym import clock
+from custom_components.home_gym.policy_files import Preset, load_preset
+from custom_components.home_gym.state_file import StateFile
+
+from .helpers import (
+    MACHINE_ID,
+    NAME,
+    Device,
+    act,
+    coordinator_of,
+    pass_time,
+    state_of,
+)
 
 COUNTERS = f"home_gym.{MACHINE_ID}"
 FACTS = f"{COUNTERS}.facts"
@@ -54,6 +67,23 @@ async def test_a_lock_outlives_a_reload(
     await restart(hass, gym)
     assert state_of(hass, "binary_sensor", "locked").state == "on"
     assert state_of(hass, "sensor", "lock_ends_at").state == ends
+
+
+async def test_a_gentler_policy_makes_no_lock_shorter(
+    hass: HomeAssistant, gym: MockConfigEntry, device: Device
+) -> None:
+    subentry = gym.subentries[MACHINE_ID]
+    await device.on()
+    ends = []
+    for policy in ("runner", "gentle_back"):
+        data = {**subentry.data, "policy": policy}
+        hass.config_entries.async_update_subentry(gym, subentry, data=data)
+        await hass.async_block_till_done()
+        await act(hass, "report_pain", {"level": 6})
+        ends.append(coordinator_of(gym).data.lock_ends_at)
+    locks = {policy.pain.lock_after_stop_s for policy in map(load_preset, Preset)}
+    assert len(locks) > 1
+    assert ends[0] == ends[1]
 
 
 async def test_a_lock_outlives_a_power_cut_that_loses_the_quick_file(
@@ -122,6 +152,13 @@ async def test_a_calendar_that_jumps_while_nobody_looks(
         await hass.config_entries.async_unload(gym.entry_id)
 
 
+def test_a_host_without_a_name_for_its_boot_is_always_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "_BOOT_ID", tmp_path / "none")
+    assert clock.boot_id() == ""
+
+
 def _newer(data: dict[str, Any]) -> None:
     data["state"]["version"] = 99
 
@@ -134,32 +171,116 @@ def _empty(data: dict[str, Any]) -> None:
     data.clear()
 
 
+def _no_state(data: dict[str, Any]) -> None:
+    data["state"] = [1, 2]
+
+
+def _no_moment(data: dict[str, Any]) -> None:
+    data["saved"]["utc_s"] = "soon"
+
+
+def _memories(data: dict[str, Any]) -> None:
+    data["state"]["state"]["memories"] = []
+
+
 @pytest.mark.parametrize(
-    ("spoil", "reason"),
+    ("spoil", "key"),
     [
         pytest.param(_newer, "state_newer", id="written by a newer version"),
         pytest.param(_nonsense, "state_unreadable", id="a field is nonsense"),
+        pytest.param(_no_state, "state_unreadable", id="a list for a state"),
+        pytest.param(_no_moment, "state_unreadable", id="no time of saving"),
+        pytest.param(_memories, "state_unreadable", id="a list for memories"),
         pytest.param(_empty, "state_unreadable", id="nothing in it"),
     ],
 )
+@pytest.mark.parametrize("spoilt", [(COUNTERS, FACTS), (FACTS,)], ids=["both", "facts"])
 async def test_a_state_that_cannot_be_read_is_kept_and_said(
     hass: HomeAssistant,
     gym: MockConfigEntry,
     device: Device,
+    freezer: FrozenDateTimeFactory,
     hass_storage: dict[str, Any],
     spoil: Any,
-    reason: str,
+    key: str,
+    spoilt: tuple[str, ...],
 ) -> None:
     await walk_into_a_lock(hass, device)
     await hass.config_entries.async_unload(gym.entry_id)
-    for key in (COUNTERS, FACTS):
-        if key in hass_storage:
-            spoil(hass_storage[key]["data"])
-    kept = deepcopy(hass_storage)
-    assert not await hass.config_entries.async_setup(gym.entry_id)
-    assert gym.state is ConfigEntryState.SETUP_ERROR
-    assert gym.error_reason_translation_key == reason
-    assert hass_storage == kept
+    for name in spoilt:
+        spoil(hass_storage[name]["data"])
+    kept = {name: deepcopy(hass_storage[name]) for name in (COUNTERS, FACTS)}
+    assert await hass.config_entries.async_setup(gym.entry_id)
+    issue = ir.async_get(hass).async_get_issue("home_gym", f"{key}_{MACHINE_ID}")
+    assert issue is not None
+    assert issue.translation_placeholders is not None
+    assert issue.translation_placeholders["machine"] == NAME
+    assert issue.translation_placeholders["file"].endswith(FACTS)
+    assert gym.runtime_data.machines == {}
+    assert state_of(hass, "sensor", "phase").state == "unavailable"
+    with pytest.raises(ServiceValidationError) as error:
+        await act(hass, "stop")
+    assert error.value.translation_key == "machine_not_loaded"
+
+    # Neither time nor an unload writes over what may hold a lock.
+    await device.walk(3.0, 10)
+    await pass_time(hass, freezer, 60)
+    await hass.config_entries.async_unload(gym.entry_id)
+    assert {name: hass_storage[name] for name in kept} == kept
+
+
+async def test_a_quick_file_of_a_newer_version_is_not_set_aside(
+    hass: HomeAssistant,
+    gym: MockConfigEntry,
+    device: Device,
+    hass_storage: dict[str, Any],
+) -> None:
+    await walk_into_a_lock(hass, device)
+    await hass.config_entries.async_unload(gym.entry_id)
+    _newer(hass_storage[COUNTERS]["data"])
+    assert await hass.config_entries.async_setup(gym.entry_id)
+    assert gym.runtime_data.machines == {}
+    issues = ir.async_get(hass).issues
+    assert ("home_gym", f"state_newer_{MACHINE_ID}") in issues
+
+
+async def test_a_quick_file_that_cannot_be_read_is_set_aside(
+    hass: HomeAssistant,
+    gym: MockConfigEntry,
+    device: Device,
+    hass_storage: dict[str, Any],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    await walk_into_a_lock(hass, device)
+    await hass.config_entries.async_unload(gym.entry_id)
+    _nonsense(hass_storage[COUNTERS]["data"])
+    with patch.object(StateFile, "async_set_aside", autospec=True) as set_aside:
+        assert await hass.config_entries.async_setup(gym.entry_id)
+    assert coordinator_of(gym).data.locked
+    set_aside.assert_called_once()
+    assert "cannot be read and is set aside" in caplog.text
+
+
+async def test_a_crash_costs_at_most_five_seconds(
+    hass: HomeAssistant,
+    gym: MockConfigEntry,
+    device: Device,
+    hass_storage: dict[str, Any],
+) -> None:
+    await device.on()
+    await device.walk(3.0, 10)
+    for _ in range(10):
+        # Other speeds, so that there is something new with every second.
+        await device.walk(3.0, 1)
+        await device.walk(3.1, 1)
+        session = coordinator_of(gym).state.session
+        assert session is not None
+        written = max(
+            (hass_storage[name]["data"] for name in (COUNTERS, FACTS)),
+            key=lambda data: data["number"],
+        )
+        moving_s = written["state"]["state"]["session"]["moving_s"]
+        assert session.moving_s - moving_s <= 5.0
 
 
 async def test_a_write_that_was_pending_at_a_reload_does_not_come_after_it(

@@ -9,7 +9,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import MqttMockHAClient
 
-from custom_components.home_gym.engine.words import Reason
+from custom_components.home_gym.engine.words import PainBand, Reason
 
 from .helpers import (
     MACHINE_ID,
@@ -61,6 +61,13 @@ def _locked(gym: MockConfigEntry) -> list[str]:
         ({"symptom": "faint"}, [OTHER_ID], [OTHER_ID]),
         ({"symptom": "faint"}, BOTH, BOTH),
         ({"symptom": "faint"}, [], BOTH),
+        # Where several move and none is named, a false stop is the smaller harm.
+        ({}, BOTH, BOTH),
+        ({"level": 5}, BOTH, BOTH),
+        ({"level": 9, "place": "knee"}, BOTH, BOTH),
+        # Nothing seems to move, but a belt may move unseen.
+        ({}, [], BOTH),
+        ({"level": 6}, [], BOTH),
     ],
 )
 async def test_pain_goes_where_somebody_walks(
@@ -76,12 +83,36 @@ async def test_pain_goes_where_somebody_walks(
     assert _locked(gym) == locked
 
 
+async def test_a_cramp_brings_every_belt_to_rest(
+    hass: HomeAssistant,
+    devices: tuple[Device, Device],
+    mqtt_mock: MqttMockHAClient,
+):
+    await _walk_on(devices, BOTH)
+    await act(hass, "report_pain", {"symptom": "cramp", "level": 1})
+    assert sent(mqtt_mock) == [STOP, OTHER_STOP]
+
+
+async def test_what_means_stop_on_one_machine_asks_no_question(
+    hass: HomeAssistant, gym: MockConfigEntry, devices: tuple[Device, Device]
+):
+    # The same number is a steep rise for whoever had no pain before.
+    here = device_id_of(hass)
+    await act(hass, "report_baseline", {"device_id": here, "level": 0})
+    await _walk_on(devices, BOTH)
+    await act(hass, "report_pain", {"level": 3})
+    assert _locked(gym) == [MACHINE_ID]
+    other = coordinator_of(gym, OTHER_ID).state.pain
+    assert other is not None
+    assert other.band is PainBand.CAUTION
+
+
 @pytest.mark.parametrize("walking", [[], BOTH], ids=["nobody walks", "both walk"])
 @pytest.mark.parametrize(
     ("action", "data"),
     [
-        ("report_pain", {"level": 6}),
-        ("report_pain", {"symptom": "cramp"}),
+        ("report_pain", {"level": 0}),
+        ("report_pain", {"level": 3}),
         ("report_baseline", {"level": 1}),
         ("take_break", {}),
         ("snooze_break", {}),

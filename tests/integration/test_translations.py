@@ -16,6 +16,12 @@ from custom_components.home_gym.services import Action
 HOUSE = Path(__file__).parents[2] / "custom_components" / "home_gym"
 
 
+@pytest.fixture
+def machine_data(machine_data: dict[str, Any]) -> dict[str, Any]:
+    """Return a machine that has whatever an entity may depend on."""
+    return {**machine_data, "entities": {"presence": "binary_sensor.mat"}}
+
+
 @pytest.fixture(scope="module")
 def texts() -> Any:
     """Return the English texts."""

@@ -1,11 +1,12 @@
 """Prove that the tests notice when a promise is broken.
 
-Each patch beside this file breaks one promise of the engine. It says in its first
-lines which one, and which tests have to fail. A patch that no longer applies, and a
-mutant that survives, count as failed. A patch's name may be given to run it alone.
+Each patch beside this file breaks one promise, in the engine or in Home Assistant. It
+says in its first lines which one, and which tests have to fail. A patch that no longer
+applies, and a mutant that survives, count as failed. So do tests that fail without a
+mutant: they would catch whatever there is. A patch's name may be given to run it alone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from typing import Final
 
 HERE: Final = Path(__file__).resolve().parent
 ROOT: Final = HERE.parent.parent
-COPIED: Final = ("custom_components", "tests/engine", "pyproject.toml")
+COPIED: Final = ("blueprints", "custom_components", "gymlab", "pyproject.toml")
 LEFT_OUT: Final = shutil.ignore_patterns("__pycache__", "frontend")
 TIMEOUT_S: Final = 300
 NO_TEST_FAILED: Final = 0
@@ -54,10 +55,10 @@ def read(path: Path) -> Mutant:
 
 
 @contextmanager
-def copied() -> Iterator[Path]:
-    """Copy what the tests need to a folder of its own."""
+def copied(tests: Iterable[str]) -> Iterator[Path]:
+    """Copy what the tests need, and all that they share, to a folder of its own."""
     with TemporaryDirectory(prefix="mutant-") as folder:
-        for name in COPIED:
+        for name in (*COPIED, *{str(Path(test).parent) for test in tests}):
             source, target = ROOT / name, Path(folder) / name
             target.parent.mkdir(parents=True, exist_ok=True)
             if source.is_dir():
@@ -69,7 +70,7 @@ def copied() -> Iterator[Path]:
 
 def judge(mutant: Mutant) -> Verdict:
     """Apply a patch to a copy and run its tests there."""
-    with copied() as folder:
+    with copied(mutant.tests) as folder:
         applied = subprocess.run(
             ["git", "apply", str(mutant.path)],
             cwd=folder,
@@ -80,7 +81,7 @@ def judge(mutant: Mutant) -> Verdict:
         if applied.returncode:
             return Verdict(mutant=mutant, fault=f"no longer applies: {applied.stderr}")
         try:
-            code = _run_tests(mutant, folder)
+            code = _run_tests(mutant.tests, folder)
         except subprocess.TimeoutExpired:
             return Verdict(mutant=mutant, fault="its tests take too long")
     if code == SOME_TESTS_FAILED:
@@ -90,10 +91,16 @@ def judge(mutant: Mutant) -> Verdict:
     return Verdict(mutant=mutant, fault=fault)
 
 
-def _run_tests(mutant: Mutant, folder: Path) -> int:
+def fails_by_itself(test: str) -> bool:
+    """Tell whether a test fails without any mutant."""
+    with copied((test,)) as folder:
+        return _run_tests((test,), folder) != NO_TEST_FAILED
+
+
+def _run_tests(tests: Iterable[str], folder: Path) -> int:
     options = ["-x", "-q", "-p", "no:cacheprovider", "--no-header", "-p", "no:xdist"]
     return subprocess.run(
-        [sys.executable, "-m", "pytest", *options, *mutant.tests],
+        [sys.executable, "-m", "pytest", *options, *tests],
         cwd=folder,
         capture_output=True,
         timeout=TIMEOUT_S,
@@ -105,8 +112,13 @@ def main(names: list[str]) -> int:
     """Run the mutants that are named, or all, and print a line for each."""
     paths = sorted(HERE.glob("*.patch"))
     mutants = [read(path) for path in paths if not names or path.stem in names]
+    tests = sorted({test for mutant in mutants for test in mutant.tests})
     failed = 0
     with ThreadPoolExecutor(max_workers=2) as pool:
+        for test, fails in zip(tests, pool.map(fails_by_itself, tests), strict=True):
+            if fails:
+                print(f"{test}: fails without a mutant", flush=True)
+                return 1
         for verdict in pool.map(judge, mutants):
             failed += verdict.fault is not None
             outcome = verdict.fault or "caught"

@@ -1,7 +1,8 @@
 """The MQTT languages of treadmills and plugs."""
 
+from .base import Recognised
 from .mapping import InvalidConfigError, Problem, Rule
-from .recognise import Recognised, recognise
+from .recognise import recognise
 from .registry import DIALECTS, create_dialect
 
 __all__ = [

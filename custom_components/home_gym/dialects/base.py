@@ -1,9 +1,14 @@
 """The shape that every dialect has: topics and payloads in, engine words out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from enum import StrEnum
+from typing import Final, Protocol
 
 from ..engine.readings import Part, Quantity, Reading
+
+# What most messages say; always this very tuple, so that it is known by sight.
+TREADMILL_ALIVE: Final = (Reading(quantity=Quantity.TREADMILL_LIFE, value=True),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,11 +20,50 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Recognised:
+    """A device that a message belongs to, as a mapping for `create_dialect`."""
+
+    config: Mapping[str, object]
+    identity: str
+    part: Part
+    model: str = ""
+
+
+class CountsFrom(StrEnum):
+    """From when on a plug's own timer counts."""
+
+    ARMING = "arming"
+    SWITCH_ON = "switch_on"
+
+
+class Obstacle(StrEnum):
+    """Why a plug's own timer cannot be armed, or not yet."""
+
+    NONE_SUITABLE = "none_suitable"
+    SETTINGS_UNKNOWN = "settings_unknown"
+    WOULD_SWITCH_ON = "would_switch_on"
+    RELAY_HELD_ON = "relay_held_on"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backstop:
+    """A plug's own timer: it switches off, and arming it switches nothing on."""
+
+    shortest_s: float
+    longest_s: float
+    counts_from: CountsFrom
+    survives_power_cut: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Traits:
     """What a device family reports and what its commands really do.
 
     A trait that no source confirms has the careful value: a stop may not be
     repeated, a second stop may start the belt, a set-speed may start the belt.
+    `unconfirmed` names what no source confirms of a family; it stays off, labelled
+    "not confirmed on hardware", until the owner lists it under `confirmed` in the
+    device's mapping. What is listed there is in `confirmed_by_owner`.
     """
 
     reports: frozenset[Quantity]
@@ -34,6 +78,17 @@ class Traits:
     confirmed_on_hardware: bool = False
     minimum_speed_kmh: float = 0.0
     queries_on: frozenset[Quantity] = field(default_factory=frozenset)
+    # How often the family repeats its watts as it is shipped; None is on change.
+    report_interval_s: float | None = None
+    # Whether somebody speaks for a device that has gone without a word.
+    last_will: bool = False
+    # What the broker keeps: a snapshot of unknown age for whoever comes later.
+    retained: frozenset[Quantity] = frozenset()
+    # What shows a moving belt, as opposed to what may stay from before.
+    motion_proofs: frozenset[Quantity] = frozenset()
+    backstop: Backstop | None = None
+    unconfirmed: frozenset[str] = frozenset()
+    confirmed_by_owner: frozenset[str] = frozenset()
 
 
 class Dialect(Protocol):
@@ -70,3 +125,22 @@ class Dialect(Protocol):
 
     def switch_off(self) -> Publication | None:
         """Return the plug's off command, if there is one."""
+
+    def obstacle(self) -> Obstacle | None:
+        """Return why the plug's own timer cannot be armed, as far as is known."""
+        return Obstacle.NONE_SUITABLE
+
+    def arm(self, cap_s: float) -> tuple[Publication, ...]:
+        """Return what sets the plug's own timer, nothing where an obstacle is."""
+        return ()
+
+    def disarm(self) -> tuple[Publication, ...]:
+        """Return what takes the plug's own timer away."""
+        return ()
+
+    def read_back(self) -> tuple[Publication, ...]:
+        """Return what asks for the plug's own timer and the settings behind it.
+
+        The answers are readings of BACKSTOP, 0 for none, and BACKSTOP_REMAINING.
+        """
+        return ()

@@ -13,6 +13,9 @@ _STARTING_WORDS: Final = frozenset(
     {"blink", "faster", "on", "resume", "start", "toggle", "up"}
 )
 _STATE_KEYS: Final = _STARTING_WORDS | {"output", "power", "relay", "state", "value"}
+# Words that mean a start wherever they stand in the name of a button. The other ones
+# are too short for that: a "stand-up desk" starts nothing.
+_STARTING_NAMES: Final = frozenset({"faster", "resume", "start", "toggle"})
 _LIFTING_WORDS: Final = frozenset({"elevation", "inclination", "incline"})
 # What stands behind the name of a thing where its commands go.
 _ENDINGS: Final = frozenset({"cmd", "command", "set"})
@@ -40,7 +43,8 @@ def topic_may_start(topic: str) -> bool:
     """Tell whether a command topic starts or lifts, as `button/start/command` does."""
     *levels, last = topic.casefold().split("/")
     name = levels[-1] if levels and last in _ENDINGS else last
-    return name in _STARTING_WORDS or not _LIFTING_WORDS.isdisjoint(_WORD.findall(name))
+    forbidden = _LIFTING_WORDS | _STARTING_NAMES
+    return name in _STARTING_WORDS or not forbidden.isdisjoint(_WORD.findall(name))
 
 
 def _has_starting_word(text: str) -> bool:

@@ -1,17 +1,13 @@
-"""Treadmills and plugs whose topics and words the user names."""
+"""Treadmills and plugs whose topics and words the user, or a profile, names."""
 
 from collections.abc import Iterator
 from typing import Final, override
 
 from ..engine.readings import Part, Quantity, Reading
-from .base import Dialect, Publication
+from .base import Dialect, Obstacle, Publication
 from .commands import speed_text
-from .generic_config import (
-    SPEED_PLACEHOLDER,
-    GenericConfig,
-    NumberSource,
-    Source,
-)
+from .generic_commands import SECONDS_PLACEHOLDER, SPEED_PLACEHOLDER
+from .generic_config import GenericConfig, NumberSource, Source
 from .generic_fields import LIFE, PRESENCE, SIGNED
 from .payload import at_least_zero, is_blank, json_document, look_up, number, truth
 
@@ -20,18 +16,21 @@ GENERIC_PLUG: Final = "generic_plug"
 
 type Document = dict[str, object] | list[object] | None
 type Entry = tuple[Quantity, float | bool | None]
+type Fact = tuple[Quantity, float | bool]
 
 
 class GenericDialect(Dialect):
     """A device that is described by a mapping instead of by code."""
 
-    __slots__ = ("_config", "_sources", "key", "part", "traits")
+    __slots__ = ("_config", "_lost", "_sources", "key", "part", "traits")
 
-    def __init__(self, config: GenericConfig) -> None:
-        """Sort the sources by topic."""
+    def __init__(self, config: GenericConfig, key: str | None = None) -> None:
+        """Sort the sources by topic; the key is that of a profile."""
+        plain = GENERIC_TREADMILL if config.part is Part.TREADMILL else GENERIC_PLUG
         self._config = config
+        self._lost: set[str] = set()
         self.part = config.part
-        self.key = GENERIC_TREADMILL if config.part is Part.TREADMILL else GENERIC_PLUG
+        self.key = key or plain
         self.traits = config.traits
         self._sources: dict[str, list[Source]] = {}
         for source in config.sources:
@@ -64,12 +63,29 @@ class GenericDialect(Dialect):
         if not entries:
             return self._alive(sources, retained=retained)
         facts = [(quantity, value) for quantity, value in entries if value is not None]
-        gone = [fact for fact in facts if fact[0] in PRESENCE and fact[1] is False]
         readings = tuple(
             Reading(quantity=quantity, value=value, retained=retained)
-            for quantity, value in gone or facts
+            for quantity, value in self._believed(topic, facts)
         )
         return readings or None
+
+    def _believed(self, topic: str, facts: list[Fact]) -> list[Fact]:
+        """Return the facts that are not left over from before a lost connection.
+
+        PaceKeeper repeats the old speed beside "disconnected"; walkingpad-mqtt does so
+        in the first message after the treadmill is back.
+        """
+        present = [fact for fact in facts if fact[0] in PRESENCE]
+        if not present:
+            return facts
+        gone = [fact for fact in present if fact[1] is False]
+        if gone:
+            self._lost.add(topic)
+            return gone
+        if topic in self._lost:
+            self._lost.discard(topic)
+            return present
+        return facts
 
     def _alive(self, sources: list[Source], *, retained: bool) -> tuple[Reading, ...]:
         # What a bridge says about itself is no sign of life from the device.
@@ -105,6 +121,32 @@ class GenericDialect(Dialect):
     def switch_off(self) -> Publication | None:
         """Return the off command that the user named."""
         return self._config.switch_off
+
+    @override
+    def obstacle(self) -> Obstacle | None:
+        """Return that there is no timer, where nobody has named one."""
+        return None if self._config.arm is not None else Obstacle.NONE_SUITABLE
+
+    @override
+    def arm(self, cap_s: float) -> tuple[Publication, ...]:
+        """Return the message that sets the plug's own timer, in whole seconds."""
+        arm = self._config.arm
+        if arm is None or not arm.backstop.shortest_s <= cap_s:
+            return ()
+        if not cap_s <= arm.backstop.longest_s:
+            return ()
+        payload = arm.template.replace(SECONDS_PLACEHOLDER, str(int(cap_s)))
+        return (Publication(topic=arm.topic, payload=payload),)
+
+    @override
+    def disarm(self) -> tuple[Publication, ...]:
+        """Return what takes the plug's own timer away."""
+        return self._config.disarm
+
+    @override
+    def read_back(self) -> tuple[Publication, ...]:
+        """Return what asks for the plug's own timer."""
+        return self._config.read_back
 
 
 def _entries(

@@ -1,18 +1,25 @@
 """What a user says about a treadmill or a plug with a language of its own."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from ..engine.readings import Part, Quantity
 from .base import Publication, Traits
-from .commands import may_start, topic_may_start
-from .generic_fields import LIFE, NUMBER_FIELDS, PRESENCE, SPEED_UNITS, WORD_FIELDS
+from .generic_commands import (
+    ArmCommand,
+    SlowCommand,
+    read_arm,
+    read_command,
+    read_commands,
+    read_slow,
+)
+from .generic_fields import LIFE, MOTION, NUMBER_FIELDS, PRESENCE, WORD_FIELDS
 from .mapping import Fields, Rule
+from .unconfirmed import device_fields
 
-SPEED_PLACEHOLDER: Final = "{speed}"
-_MOST_DECIMALS: Final = 3
 _TOP_MINIMUM_SPEED_KMH: Final = 10.0
+_LONGEST_INTERVAL_S: Final = 86_400.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +29,7 @@ class NumberSource:
     quantity: Quantity
     topic: str
     path: tuple[str, ...] = ()
+    retained: bool = False
     factor: float = 1.0
 
 
@@ -32,21 +40,12 @@ class WordSource:
     quantity: Quantity
     topic: str
     path: tuple[str, ...] = ()
+    retained: bool = False
     on_words: frozenset[str]
     off_words: frozenset[str]
 
 
 type Source = NumberSource | WordSource
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SlowCommand:
-    """A set-speed message, with a place for the speed in its payload."""
-
-    topic: str
-    template: str
-    kmh_per_unit: float = 1.0
-    decimals: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,31 +57,47 @@ class GenericConfig:
     stop: Publication | None = None
     slow: SlowCommand | None = None
     switch_off: Publication | None = None
+    arm: ArmCommand | None = None
+    disarm: tuple[Publication, ...] = ()
+    read_back: tuple[Publication, ...] = ()
     queries: tuple[Publication, ...] = ()
     traits: Traits
 
     @classmethod
     def from_mapping(cls, mapping: Mapping[str, object], part: Part) -> GenericConfig:
         """Read a plain mapping, or raise all that is wrong with it."""
-        fields = Fields(mapping)
+        fields, unconfirmed = device_fields(mapping)
         fields.get("dialect")
-        sources: tuple[Source, ...] = (
-            *_read_numbers(fields, part),
-            *_read_words(fields, part),
-        )
-        if not sources:
-            keys = (*NUMBER_FIELDS[part], *WORD_FIELDS[part])
-            fields.report(keys[0], Rule.REQUIRED, keys)
-        read = _read_treadmill if part is Part.TREADMILL else _read_plug
-        config = read(fields, sources)
+        config = read_device(fields, part, unconfirmed)
         fields.check()
         return config
 
 
-def _read_treadmill(fields: Fields, sources: tuple[Source, ...]) -> GenericConfig:
-    stop = _read_command(fields.section("stop"))
-    slow = _read_slow(fields.section("slow"))
-    queries = _read_queries(fields)
+def read_device(
+    fields: Fields, part: Part, unconfirmed: frozenset[str]
+) -> GenericConfig:
+    """Read a device of either kind; the problems stay with the fields."""
+    confirmed = fields.confirmed(unconfirmed)
+    sources: tuple[Source, ...] = (
+        *_read_numbers(fields, part),
+        *_read_words(fields, part),
+    )
+    if not sources:
+        keys = (*NUMBER_FIELDS[part], *WORD_FIELDS[part])
+        fields.report(keys[0], Rule.REQUIRED, keys)
+    read = _read_treadmill if part is Part.TREADMILL else _read_plug
+    return read(fields, sources, unconfirmed, confirmed)
+
+
+def _read_treadmill(
+    fields: Fields,
+    sources: tuple[Source, ...],
+    unconfirmed: frozenset[str],
+    confirmed: frozenset[str],
+) -> GenericConfig:
+    stop = read_command(fields.section("stop"))
+    slow = read_slow(fields.section("slow"))
+    queries = read_commands(fields, "queries")
     traits = Traits(
         reports=_reports(sources, Part.TREADMILL),
         can_stop=stop is not None,
@@ -96,6 +111,12 @@ def _read_treadmill(fields: Fields, sources: tuple[Source, ...]) -> GenericConfi
             "minimum_speed_kmh", 0.0, maximum=_TOP_MINIMUM_SPEED_KMH
         ),
         queries_on=_queries_on(sources, queries),
+        report_interval_s=_interval(fields),
+        last_will=fields.flag("last_will", default=False),
+        retained=_retained(sources),
+        motion_proofs=_proofs(fields, sources, Part.TREADMILL),
+        unconfirmed=unconfirmed,
+        confirmed_by_owner=confirmed,
     )
     return GenericConfig(
         part=Part.TREADMILL,
@@ -107,9 +128,15 @@ def _read_treadmill(fields: Fields, sources: tuple[Source, ...]) -> GenericConfi
     )
 
 
-def _read_plug(fields: Fields, sources: tuple[Source, ...]) -> GenericConfig:
-    switch_off = _read_command(fields.section("off"), _on_words(sources))
-    queries = _read_queries(fields)
+def _read_plug(
+    fields: Fields,
+    sources: tuple[Source, ...],
+    unconfirmed: frozenset[str],
+    confirmed: frozenset[str],
+) -> GenericConfig:
+    switch_off = read_command(fields.section("off"), _on_words(sources))
+    queries = read_commands(fields, "queries")
+    arm = read_arm(fields.section("arm"))
     traits = Traits(
         reports=_reports(sources, Part.PLUG),
         can_switch_off=switch_off is not None,
@@ -117,94 +144,92 @@ def _read_plug(fields: Fields, sources: tuple[Source, ...]) -> GenericConfig:
         measures_with_relay_off=fields.flag("measures_with_relay_off", default=False),
         confirmed_on_hardware=fields.flag("confirmed_on_hardware", default=False),
         queries_on=_queries_on(sources, queries),
+        report_interval_s=_interval(fields),
+        last_will=fields.flag("last_will", default=False),
+        retained=_retained(sources),
+        motion_proofs=_proofs(fields, sources, Part.PLUG),
+        backstop=None if arm is None else arm.backstop,
+        unconfirmed=unconfirmed,
+        confirmed_by_owner=confirmed,
     )
     return GenericConfig(
         part=Part.PLUG,
         sources=sources,
         switch_off=switch_off,
+        arm=arm,
+        disarm=read_commands(fields, "disarm"),
+        read_back=read_commands(fields, "read_back"),
         queries=queries,
         traits=traits,
     )
 
 
-def _read_numbers(fields: Fields, part: Part) -> list[NumberSource]:
-    sources = []
+def _read_numbers(fields: Fields, part: Part) -> Iterator[NumberSource]:
     for key, field in NUMBER_FIELDS[part].items():
-        if (section := fields.section(key)) is None:
-            continue
         units = tuple(field.units)
-        source = NumberSource(
-            quantity=field.quantity,
-            topic=section.topic("topic"),
-            path=section.path("path"),
-            factor=field.units[section.choice("unit", units, units[0])],
-        )
-        section.no_more()
-        sources.append(source)
-    return sources
+        for section in _sections(fields, key):
+            yield NumberSource(
+                quantity=field.quantity,
+                topic=section.topic("topic"),
+                path=section.path("path"),
+                retained=section.flag("retained", default=False),
+                factor=field.units[section.choice("unit", units, units[0])],
+            )
+            section.no_more()
 
 
-def _read_words(fields: Fields, part: Part) -> list[WordSource]:
-    sources = []
+def _read_words(fields: Fields, part: Part) -> Iterator[WordSource]:
     for key, field in WORD_FIELDS[part].items():
-        if (section := fields.section(key)) is None:
-            continue
-        source = WordSource(
-            quantity=field.quantity,
-            topic=section.topic("topic"),
-            path=section.path("path"),
-            on_words=section.words("on_words", field.on_words),
-            off_words=section.words("off_words", field.off_words),
-        )
-        if both := source.on_words & source.off_words:
-            section.report("off_words", Rule.DIFFERENT, value=sorted(both))
-        section.no_more()
-        sources.append(source)
-    return sources
+        for section in _sections(fields, key):
+            source = WordSource(
+                quantity=field.quantity,
+                topic=section.topic("topic"),
+                path=section.path("path"),
+                retained=section.flag("retained", default=False),
+                on_words=section.words("on_words", field.on_words),
+                off_words=section.words("off_words", field.off_words),
+            )
+            if both := source.on_words & source.off_words:
+                section.report("off_words", Rule.DIFFERENT, value=sorted(both))
+            section.no_more()
+            yield source
 
 
-def _read_command(
-    section: Fields | None, on_words: frozenset[str] = frozenset()
-) -> Publication | None:
-    if section is None:
-        return None
-    topic = section.topic("topic")
-    payload = section.text("payload")
-    if topic_may_start(topic):
-        section.report("topic", Rule.COMMAND_TOPIC)
-    if may_start(payload, on_words):
-        section.report("payload", Rule.COMMAND)
-    section.no_more()
-    return Publication(topic=topic, payload=payload)
+def _sections(fields: Fields, key: str) -> list[Fields]:
+    """Return the places of one fact, which may stand in several topics."""
+    if isinstance(fields.get(key), list | tuple):
+        return fields.sections(key)
+    section = fields.section(key)
+    return [] if section is None else [section]
 
 
-def _read_slow(section: Fields | None) -> SlowCommand | None:
-    if section is None:
-        return None
-    units = tuple(SPEED_UNITS)
-    slow = SlowCommand(
-        topic=section.topic("topic"),
-        template=section.text("payload", SPEED_PLACEHOLDER),
-        kmh_per_unit=SPEED_UNITS[section.choice("unit", units, units[0])],
-        decimals=section.whole("decimals", 1, minimum=0, maximum=_MOST_DECIMALS),
-    )
-    if topic_may_start(slow.topic):
-        section.report("topic", Rule.COMMAND_TOPIC)
-    if slow.template.count(SPEED_PLACEHOLDER) != 1:
-        section.report("payload", Rule.TEMPLATE, (SPEED_PLACEHOLDER,))
-    elif may_start(slow.template.replace(SPEED_PLACEHOLDER, "0")):
-        section.report("payload", Rule.COMMAND)
-    section.no_more()
-    return slow
-
-
-def _read_queries(fields: Fields) -> tuple[Publication, ...]:
-    commands = [_read_command(section) for section in fields.sections("queries")]
-    return tuple(command for command in commands if command is not None)
+def _interval(fields: Fields) -> float | None:
+    seconds = fields.number("report_interval_s", 0.0, maximum=_LONGEST_INTERVAL_S)
+    return seconds or None
 
 
 def _reports(sources: tuple[Source, ...], part: Part) -> frozenset[Quantity]:
     return frozenset({LIFE[part], *(source.quantity for source in sources)})
+
+
+def _retained(sources: tuple[Source, ...]) -> frozenset[Quantity]:
+    return frozenset(source.quantity for source in sources if source.retained)
+
+
+def _proofs(
+    fields: Fields, sources: tuple[Source, ...], part: Part
+) -> frozenset[Quantity]:
+    """Return what shows motion, of all that is read: what is named, else the usual."""
+    usual = {
+        key: field.quantity
+        for key, field in NUMBER_FIELDS[part].items()
+        if field.quantity in MOTION
+    }
+    named = fields.words("motion_proofs", frozenset(usual))
+    if not named <= usual.keys():
+        fields.report("motion_proofs", Rule.CHOICE, tuple(usual))
+    read = {source.quantity for source in sources}
+    return frozenset(usual[key] for key in named & usual.keys()) & read
 
 
 def _queries_on(
@@ -222,4 +247,4 @@ def _on_words(sources: tuple[Source, ...]) -> frozenset[str]:
         if isinstance(source, WordSource) and source.quantity is Quantity.RELAY
     ]
     # Without a state to read, the usual words for on are as forbidden.
-    return words[0] if words else WORD_FIELDS[Part.PLUG]["state"].on_words
+    return frozenset().union(*words) or WORD_FIELDS[Part.PLUG]["state"].on_words

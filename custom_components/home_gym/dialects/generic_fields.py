@@ -70,6 +70,16 @@ WORD_FIELDS: Final[Mapping[Part, Mapping[str, WordField]]] = {
 PRESENCE: Final = frozenset(
     {Quantity.TREADMILL_CONNECTED, Quantity.BRIDGE_ONLINE, Quantity.PLUG_ONLINE}
 )
+# What usually shows a moving belt.
+MOTION: Final = frozenset(
+    {
+        Quantity.SPEED,
+        Quantity.DISTANCE,
+        Quantity.MOVING_TIME,
+        Quantity.CADENCE,
+        Quantity.POWER,
+    }
+)
 SIGNED: Final = frozenset({Quantity.INCLINE, Quantity.POWER})
 LIFE: Final[Mapping[Part, Quantity]] = {
     Part.TREADMILL: Quantity.TREADMILL_LIFE,

@@ -156,6 +156,32 @@ class Fields:
         self.report(key, Rule.CHOICE, allowed)
         return default
 
+    def confirmed(self, unconfirmed: frozenset[str]) -> frozenset[str]:
+        """Return what the owner has confirmed of all that no source confirms."""
+        value = self.get("confirmed")
+        if value is None:
+            return frozenset()
+        items = value if isinstance(value, list | tuple) else [value]
+        if all(isinstance(item, str) and item in unconfirmed for item in items):
+            return frozenset(items)
+        self.report("confirmed", Rule.CHOICE, tuple(sorted(unconfirmed)))
+        return frozenset()
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return a list of printable texts."""
+        value = self.get(key)
+        items = value if isinstance(value, list | tuple) else [value]
+        if value is None:
+            return ()
+        if all(isinstance(item, str) and _is_short_text(item) for item in items):
+            return tuple(map(str, items))
+        self.report(key, Rule.TEXT)
+        return ()
+
+    def names(self) -> tuple[str, ...]:
+        """Return every key that is there, where any name is allowed."""
+        return tuple(map(str, self._mapping))
+
     def words(self, key: str, default: frozenset[str]) -> frozenset[str]:
         """Return words that ignore case, from one word or a list of them."""
         value = self.get(key)

@@ -43,9 +43,11 @@ def whole_number(value: object) -> int | None:
     return None if found is None or not found.is_integer() else int(found)
 
 
-def json_document(payload: str) -> dict[str, object] | list[object] | None:
+def json_document(
+    payload: str, *, longest: int = MAX_PAYLOAD_LENGTH
+) -> dict[str, object] | list[object] | None:
     """Return a JSON object or array; everything else is None."""
-    if len(payload) > MAX_PAYLOAD_LENGTH:
+    if len(payload) > longest:
         return None
     try:
         document = json.loads(payload)

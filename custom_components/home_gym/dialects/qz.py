@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final, override
 
 from ..engine.readings import Part, Quantity, Reading
-from .base import Dialect, Publication, Traits
+from .base import TREADMILL_ALIVE, Dialect, Publication, Traits
 from .commands import speed_text
 from .mapping import Fields
 from .payload import at_least_zero, is_blank, is_text, number, truth, whole_number
@@ -130,8 +130,11 @@ class QzDialect(Dialect):
             return ()
         if name.startswith(_MOVING):
             return self._parse_moving(name.removeprefix(_MOVING), payload, retained)
-        alive = True if is_text(payload) else None
-        return _readings(Quantity.TREADMILL_LIFE, alive, retained=retained)
+        if not is_text(payload):
+            return None
+        if retained:
+            return _readings(Quantity.TREADMILL_LIFE, True, retained=True)
+        return TREADMILL_ALIVE
 
     def _parse_metric(
         self, metric: _Metric, payload: str, retained: bool
@@ -202,6 +205,7 @@ def _traits(config: QzConfig) -> Traits:
             {
                 *(metric.quantity for metric in _METRICS.values()),
                 Quantity.MOVING_TIME,
+                Quantity.MOTION,
                 Quantity.TREADMILL_CONNECTED,
                 Quantity.BRIDGE_ONLINE,
                 Quantity.TREADMILL_LIFE,
@@ -214,4 +218,15 @@ def _traits(config: QzConfig) -> Traits:
         set_speed_may_start=config.set_speed_may_start,
         change_only=True,
         minimum_speed_kmh=config.minimum_speed_kmh,
+        last_will=True,
+        retained=frozenset({Quantity.BRIDGE_ONLINE}),
+        motion_proofs=frozenset(
+            {
+                Quantity.SPEED,
+                Quantity.DISTANCE,
+                Quantity.MOVING_TIME,
+                Quantity.MOTION,
+                Quantity.CADENCE,
+            }
+        ),
     )

@@ -1,15 +1,22 @@
 """From a message to the dialect and the device that it belongs to."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 import re
 from typing import Final
 
 from ..engine.readings import Part
+from .base import Recognised
 from .mapping import InvalidConfigError
+from .nscc import NsccDialect
 from .payload import json_object
 from .qz import QzDialect
+from .recognise_shelly import likely_gen1, likely_gen2, possible_gen1, possible_gen2
+from .recognise_zigbee2mqtt import likely_zigbee2mqtt, possible_zigbee2mqtt
+from .registry import profiles
+from .shelly_gen1 import ShellyGen1Dialect
+from .shelly_gen2 import ShellyGen2Dialect
 from .tasmota import PREFIX_PLACE, TOPIC_PLACE, TasmotaConfig, TasmotaDialect
+from .zigbee2mqtt import Zigbee2MqttDialect
 
 # Certain: the base is QZ's own. Likely: another base, with a name that QZ uses.
 _QZ_CERTAIN: Final = re.compile(r"(QZ/.+?)/(?:status|(?:workout|control)/.+)")
@@ -19,6 +26,9 @@ _QZ_LIKELY: Final = re.compile(
     r"|distance|speed/current|treadmill/.+)"
 )
 _QZ_POSSIBLE: Final = re.compile(r"(.+?)/(?:status|(?:workout|control)/.+)")
+
+# No other family begins its topics with a slash.
+_NSCC: Final = re.compile(r"(/.+)/(?:readings/(?:speed|elevation)|emergency)")
 
 _TASMOTA_NAMES: Final = {
     "tele": re.compile(r"LWT|SENSOR|STATE|INFO\d"),
@@ -31,15 +41,6 @@ _TASMOTA_DISCOVERY: Final = re.compile(r"tasmota/discovery/[0-9A-F]{12}/config")
 _RELAY_KIND: Final = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recognised:
-    """A device that a message belongs to, as a mapping for `create_dialect`."""
-
-    config: Mapping[str, object]
-    identity: str
-    part: Part
-
-
 def recognise(
     topic: str, payload: str, *, dialect: str | None = None
 ) -> tuple[Recognised, ...]:
@@ -50,8 +51,29 @@ def recognise(
     """
     if dialect is not None:
         find = _POSSIBLE.get(dialect)
-        return () if find is None else tuple(find(topic, payload))
-    return tuple(found for find in _LIKELY for found in find(topic, payload))
+        return tuple(
+            _profiled(topic, payload, dialect) if find is None else find(topic, payload)
+        )
+    return (
+        *(found for find in _LIKELY for found in find(topic, payload)),
+        *_profiled(topic, payload),
+    )
+
+
+def _profiled(
+    topic: str, payload: str, dialect: str | None = None
+) -> Iterator[Recognised]:
+    for profile in profiles():
+        if dialect in {None, profile.key}:
+            given = dialect is not None
+            yield from profile.recognise(topic, payload, given=given)
+
+
+def _nscc(topic: str, _payload: str) -> Iterator[Recognised]:
+    if (match := _NSCC.fullmatch(topic)) is not None:
+        config = {"dialect": NsccDialect.key, "base": match[1]}
+        identity = match[1].rpartition("/")[2]
+        yield Recognised(config=config, identity=identity, part=Part.TREADMILL)
 
 
 def _likely_qz(topic: str, _payload: str) -> Iterator[Recognised]:
@@ -145,22 +167,39 @@ def _discovered_tasmota(payload: str) -> Iterator[Recognised]:
     relays = data.get("rl")
     for position, kind in enumerate(relays if isinstance(relays, list) else ()):
         if kind == _RELAY_KIND:
-            yield from _usable_tasmota({**settings, "relay": position + 1})
+            model = data.get("md")
+            yield from _usable_tasmota(
+                {**settings, "relay": position + 1},
+                model if isinstance(model, str) else "",
+            )
 
 
-def _usable_tasmota(settings: Mapping[str, object]) -> Iterator[Recognised]:
+def _usable_tasmota(
+    settings: Mapping[str, object], model: str = ""
+) -> Iterator[Recognised]:
     config = {"dialect": TasmotaDialect.key, **settings}
     try:
         found = TasmotaConfig.from_mapping(config)
     except InvalidConfigError:
         return
-    yield Recognised(config=config, identity=found.topic, part=Part.PLUG)
+    yield Recognised(config=config, identity=found.topic, part=Part.PLUG, model=model)
 
 
 type Finder = Callable[[str, str], Iterator[Recognised]]
 
-_LIKELY: Final[tuple[Finder, ...]] = (_likely_qz, _likely_tasmota)
+_LIKELY: Final[tuple[Finder, ...]] = (
+    _likely_qz,
+    _nscc,
+    _likely_tasmota,
+    likely_gen1,
+    likely_gen2,
+    likely_zigbee2mqtt,
+)
 _POSSIBLE: Final[Mapping[str, Finder]] = {
+    NsccDialect.key: _nscc,
     QzDialect.key: _possible_qz,
+    ShellyGen1Dialect.key: possible_gen1,
+    ShellyGen2Dialect.key: possible_gen2,
     TasmotaDialect.key: _possible_tasmota,
+    Zigbee2MqttDialect.key: possible_zigbee2mqtt,
 }

@@ -9,17 +9,12 @@ from dataclasses import dataclass
 import re
 from typing import Final, override
 
-from ..engine.readings import Part, Quantity, Reading
-from .base import Dialect, Publication, Traits
+from ..engine.readings import Quantity, Reading
+from .base import Obstacle, Publication, Traits
 from .mapping import Fields, Rule, is_topic
-from .payload import (
-    is_blank,
-    is_text,
-    json_object,
-    number,
-    truth,
-    whole_number,
-)
+from .payload import is_blank, is_text, json_object, number, truth
+from .plug import TIMER, Fact, PlugDialect, plug_readings, switch_and_meter
+from .tasmota_timer import BACKSTOP, PulseTimer, encode_pulse_time
 
 PREFIX_PLACE: Final = "%prefix%"
 TOPIC_PLACE: Final = "%topic%"
@@ -28,24 +23,8 @@ _LAST_RELAY: Final = 32
 # Messages that are JSON or nothing; LWT, POWER and the like are plain text.
 _ALWAYS_JSON: Final = re.compile(r"RESULT|SENSOR|STATE|STATUS\d*")
 # Where a message keeps its facts: at the top, or inside an answer to STATUS.
-_SCOPES: Final = ("StatusSTS", "StatusSNS")
-
-_TENTHS_UP_TO: Final = 111
-_SECONDS_OFFSET: Final = 100
-_PULSE_TIME_MAX: Final = 65_535
-
-type Entry = tuple[Quantity, float | bool | None]
-
-
-def decode_pulse_time(value: object) -> float | None:
-    """Return the seconds that a PulseTime number means (Commands: PulseTime).
-
-    Up to 111 it counts tenths of a second, above that it is seconds + 100; 0 is off.
-    """
-    found = whole_number(value)
-    if found is None or found > _PULSE_TIME_MAX:
-        return None
-    return found / 10 if found <= _TENTHS_UP_TO else float(found - _SECONDS_OFFSET)
+_SCOPES: Final = ("Status", "StatusSTS", "StatusSNS")
+_TELE_PERIOD_S: Final = 300.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +41,7 @@ class TasmotaConfig:
     off_words: frozenset[str] = frozenset({"off"})
     online_words: frozenset[str] = frozenset({"online"})
     offline_words: frozenset[str] = frozenset({"offline"})
+    metered: bool = True
     measures_with_relay_off: bool = False
 
     @classmethod
@@ -80,6 +60,7 @@ class TasmotaConfig:
             off_words=fields.words("off_words", frozenset({"off"})),
             online_words=fields.words("online_words", frozenset({"online"})),
             offline_words=fields.words("offline_words", frozenset({"offline"})),
+            metered=fields.flag("metered", default=True),
             # With the relay off Tasmota reports 0 W, unless SetOption21 is set.
             measures_with_relay_off=fields.flag(
                 "measures_with_relay_off", default=False
@@ -117,13 +98,12 @@ def _check_differences(config: TasmotaConfig, fields: Fields) -> None:
             fields.report(key, Rule.DIFFERENT, value=sorted(both))
 
 
-class TasmotaDialect(Dialect):
+class TasmotaDialect(PlugDialect):
     """One relay of a Tasmota device, with its meter."""
 
-    __slots__ = ("_bases", "_command", "_config", "_powers", "_timers", "traits")
+    __slots__ = ("_bases", "_command", "_config", "_powers", "_timer", "traits")
 
     key = "tasmota"
-    part = Part.PLUG
 
     def __init__(self, config: TasmotaConfig) -> None:
         """Work out the topics and the names of this relay."""
@@ -134,7 +114,7 @@ class TasmotaDialect(Dialect):
         # The only relay of a device goes without a number, unless SetOption26 is set.
         unnumbered = config.relay == 1
         self._powers = (f"POWER{config.relay}", *(("POWER",) if unnumbered else ()))
-        self._timers = (f"PulseTime{config.relay}", "PulseTime")
+        self._timer = PulseTimer(config.relay)
         self.traits = _traits(config)
 
     @override
@@ -152,12 +132,12 @@ class TasmotaDialect(Dialect):
             return ()
         data = json_object(payload)
         if data is not None:
-            entries = list(self._entries(data))
+            facts = self._facts(data, retained=retained)
         elif _ALWAYS_JSON.fullmatch(name) or not is_text(payload):
             return None
         else:
-            entries = list(self._plain(name, payload))
-        return _readings(entries, retained=retained)
+            facts = self._plain(name, payload)
+        return plug_readings(facts, retained=retained)
 
     def _name(self, topic: str) -> str | None:
         for base in self._bases:
@@ -165,7 +145,7 @@ class TasmotaDialect(Dialect):
                 return topic[len(base) :]
         return None
 
-    def _plain(self, name: str, payload: str) -> Iterator[Entry]:
+    def _plain(self, name: str, payload: str) -> Iterator[Fact]:
         config = self._config
         if name == "LWT":
             online = truth(payload, config.online_words, config.offline_words)
@@ -173,14 +153,14 @@ class TasmotaDialect(Dialect):
         elif name in self._powers:
             yield Quantity.RELAY, self._relay_on(payload)
 
-    def _entries(self, data: dict[str, object]) -> Iterator[Entry]:
+    def _facts(self, data: dict[str, object], *, retained: bool) -> Iterator[Fact]:
         for scope in (data, *(data.get(name) for name in _SCOPES)):
             if isinstance(scope, dict):
                 yield from self._relay(scope)
                 yield from self._meter(scope)
-                yield from self._timer(scope)
+                yield from self._timer.facts(scope, retained=retained)
 
-    def _relay(self, scope: dict[str, object]) -> Iterator[Entry]:
+    def _relay(self, scope: dict[str, object]) -> Iterator[Fact]:
         for name in self._powers:
             if name in scope:
                 yield Quantity.RELAY, self._relay_on(scope[name])
@@ -189,7 +169,7 @@ class TasmotaDialect(Dialect):
     def _relay_on(self, value: object) -> bool | None:
         return truth(value, self._config.on_words, self._config.off_words)
 
-    def _meter(self, scope: dict[str, object]) -> Iterator[Entry]:
+    def _meter(self, scope: dict[str, object]) -> Iterator[Fact]:
         energy = scope.get("ENERGY")
         if not isinstance(energy, dict):
             return
@@ -197,19 +177,6 @@ class TasmotaDialect(Dialect):
             yield Quantity.POWER, number(self._channel(energy["Power"]))
         if "Total" in energy:
             yield Quantity.ENERGY, number(self._channel(energy["Total"]))
-
-    def _timer(self, scope: dict[str, object]) -> Iterator[Entry]:
-        for name in self._timers:
-            timer = scope.get(name)
-            if not isinstance(timer, dict):
-                continue
-            if "Set" in timer:
-                seconds = decode_pulse_time(self._channel(timer["Set"]))
-                yield Quantity.BACKSTOP, seconds
-            if "Remaining" in timer:
-                seconds = decode_pulse_time(self._channel(timer["Remaining"]))
-                yield Quantity.BACKSTOP_REMAINING, seconds
-            return
 
     def _channel(self, value: object) -> object:
         """Return this relay's item of a list, or what is there for all relays."""
@@ -232,16 +199,6 @@ class TasmotaDialect(Dialect):
         )
 
     @override
-    def stop(self) -> Publication | None:
-        """Return nothing: a plug has no gentle stop."""
-        return None
-
-    @override
-    def slow(self, speed_kmh: float) -> Publication | None:
-        """Return nothing: a plug knows no speed."""
-        return None
-
-    @override
     def switch_off(self) -> Publication | None:
         """Return the off command of this relay.
 
@@ -252,32 +209,43 @@ class TasmotaDialect(Dialect):
         name = "POWER" if relay == 1 else f"POWER{relay}"
         return Publication(topic=f"{self._command}{name}", payload="OFF")
 
+    @override
+    def obstacle(self) -> Obstacle | None:
+        """Return why PulseTime cannot be armed, as far as is known."""
+        return self._timer.obstacle()
 
-def _readings(entries: list[Entry], *, retained: bool) -> tuple[Reading, ...] | None:
-    if not entries:
-        entries = [(Quantity.PLUG_LIFE, True)]
-    found = tuple(
-        Reading(quantity=quantity, value=value, retained=retained)
-        for quantity, value in entries
-        if value is not None
-    )
-    return found or None
+    @override
+    def arm(self, cap_s: float) -> tuple[Publication, ...]:
+        """Return PulseTime, which counts from now on and switches nothing itself."""
+        number_ = encode_pulse_time(cap_s)
+        if number_ is None or cap_s < BACKSTOP.shortest_s or self.obstacle():
+            return ()
+        return (self._pulse_time(str(number_)),)
+
+    @override
+    def disarm(self) -> tuple[Publication, ...]:
+        """Return PulseTime taken away."""
+        return (self._pulse_time("0"),)
+
+    @override
+    def read_back(self) -> tuple[Publication, ...]:
+        """Ask for PulseTime, and for the setting that may turn it round."""
+        asked = Publication(topic=f"{self._command}PowerOnState", payload="")
+        return (asked, self._pulse_time(""))
+
+    def _pulse_time(self, payload: str) -> Publication:
+        topic = f"{self._command}PulseTime{self._config.relay}"
+        return Publication(topic=topic, payload=payload)
 
 
 def _traits(config: TasmotaConfig) -> Traits:
     return Traits(
-        reports=frozenset(
-            {
-                Quantity.RELAY,
-                Quantity.POWER,
-                Quantity.ENERGY,
-                Quantity.PLUG_ONLINE,
-                Quantity.BACKSTOP,
-                Quantity.BACKSTOP_REMAINING,
-                Quantity.PLUG_LIFE,
-            }
-        ),
+        reports=switch_and_meter(metered=config.metered) | TIMER,
         can_switch_off=True,
         measures_with_relay_off=config.measures_with_relay_off,
         queries_on=frozenset({Quantity.PLUG_ONLINE}),
+        last_will=True,
+        retained=frozenset({Quantity.PLUG_ONLINE}),
+        report_interval_s=_TELE_PERIOD_S,
+        backstop=BACKSTOP,
     )

@@ -3,7 +3,9 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
+from . import backstop
 from .alarms import clear_issue, raise_issue
+from .asking import ask_for_watts
 from .clock import Now
 from .commands import command, supervise
 from .days import turn_day
@@ -34,6 +36,8 @@ from .words import Issue
 # A stop that arrives minutes late is a bug (promise 9): an end that was under way so
 # long ago is not taken up again. A lock that came with it is.
 LADDER_KEPT_S: Final = 60.0
+# A union would be put together anew with each message.
+_NOT_COMMANDS: Final = (Tick, Readings, BrokerLink, Restored)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +67,7 @@ def advance(
     draft = Draft(state, observation, now, policy, machine)
     _perceive(draft)
     _account(draft)
-    if not isinstance(observation, Tick | Readings | BrokerLink | Restored):
+    if not isinstance(observation, _NOT_COMMANDS):
         command(draft)
     supervise(draft)
     judge(draft)
@@ -91,7 +95,9 @@ def _perceive(draft: Draft) -> None:
         case Restored(gap_s=gap_s):
             # What changed in the gap was told to nobody: no speed is known well enough
             # to send a lower one.
-            evidence = replace(evidence, recent_speeds=(), heard_since_s=now_s)
+            evidence = replace(
+                evidence, recent_speeds=(), presence=None, heard_since_s=now_s
+            )
             if gap_s > MOTION_FRESH_S:
                 evidence = forget_all(evidence)
                 _take_ladder_up(draft, gap_s)
@@ -161,6 +167,8 @@ def _act(draft: Draft) -> None:
     # An end that was proved in this very step also ends the session.
     if draft.session is not None and draft.ladder is None:
         follow(draft, draft.truth)
+    backstop.keep(draft)
+    ask_for_watts(draft)
     if isinstance(draft.observation, ShuttingDown):
         draft.wake_at_s = float("inf")
 

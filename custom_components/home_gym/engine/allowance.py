@@ -1,12 +1,15 @@
 """Work out how much longer somebody may walk."""
 
-from typing import Protocol
+from typing import Final, Protocol
 
 from .clock import Now
 from .policy import Policy
-from .state import Day, DayTotal, Lock, Session
+from .state import Backstop, Day, DayTotal, Lock, Session
 from .verdicts import Allowance
 from .words import Reason
+
+# A gentle end from the highest speed takes less.
+END_BEFORE_S: Final = 60.0
 
 
 class Walked(Protocol):
@@ -29,6 +32,10 @@ class Walked(Protocol):
         """Return the gym's present day."""
 
     @property
+    def backstop(self) -> Backstop:
+        """Return what is known of the plug's own timer."""
+
+    @property
     def waived(self) -> tuple[Lock, ...]:
         """Return the limits that a person has waived."""
 
@@ -36,25 +43,14 @@ class Walked(Protocol):
 def allowance(walked: Walked, now: Now, policy: Policy) -> Allowance:
     """Return the tightest of the session's, the day's and the week's limit.
 
+    The plug's own timer counts among them where it would come first.
     A limit that was waived by a person no longer binds; a week's limit binds only
     where the policy makes it a hard one.
     """
-    limits = policy.limits
     utc_s = now.utc_s
     session = walked.session
     walked_s = 0.0 if session is None else session.walked_s
-    person_id = walked.person_id if session is None else session.person_id
-    day_s, week_s = walked_today_and_this_week(
-        walked.totals, person_id, walked.day.name, walked.day.week
-    )
-    candidates = [
-        (limits.session_s - walked_s, Reason.SESSION_LIMIT, utc_s + limits.gap_s),
-        (limits.day_s - day_s, Reason.DAY_LIMIT, walked.day.ends_utc_s),
-    ]
-    if limits.week_hard:
-        candidates.append(
-            (limits.week_s - week_s, Reason.WEEK_LIMIT, walked.day.week_ends_utc_s)
-        )
+    candidates = _candidates(walked, now, policy, walked_s)
     if walked.waived:
         waived = {lock.reason for lock in walked.waived if utc_s < lock.ends_utc_s}
         candidates = [each for each in candidates if each[1] not in waived]
@@ -72,6 +68,31 @@ def allowance(walked: Walked, now: Now, policy: Policy) -> Allowance:
         reason=reason,
         ends_utc_s=ends_utc_s,
     )
+
+
+def _candidates(
+    walked: Walked, now: Now, policy: Policy, walked_s: float
+) -> list[tuple[float, Reason, float]]:
+    """Return what each limit leaves (s), and until when (Unix time) it then locks."""
+    limits, utc_s, session = policy.limits, now.utc_s, walked.session
+    person_id = walked.person_id if session is None else session.person_id
+    day_s, week_s = walked_today_and_this_week(
+        walked.totals, person_id, walked.day.name, walked.day.week
+    )
+    candidates = [
+        (limits.session_s - walked_s, Reason.SESSION_LIMIT, utc_s + limits.gap_s),
+        (limits.day_s - day_s, Reason.DAY_LIMIT, walked.day.ends_utc_s),
+    ]
+    if limits.week_hard:
+        candidates.append(
+            (limits.week_s - week_s, Reason.WEEK_LIMIT, walked.day.week_ends_utc_s)
+        )
+    runs_out_s = walked.backstop.runs_out_s
+    if runs_out_s is not None:
+        # No plug cuts the power under somebody whom we could bring to rest before.
+        left_s = runs_out_s - END_BEFORE_S - now.elapsed_s
+        candidates.append((left_s, Reason.BACKSTOP, utc_s))
+    return candidates
 
 
 def walked_today_and_this_week(

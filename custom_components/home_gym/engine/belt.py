@@ -32,6 +32,8 @@ class Evidence:
     moving_time: Sample | None = None
     motion_at_s: float | None = None
     cadence: Sample | None = None
+    presence: Sample | None = None
+    presence_online: bool | None = None
     power: Sample | None = None
     relay: Sample | None = None
     relay_snapshot: bool | None = None

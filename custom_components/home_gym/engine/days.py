@@ -32,16 +32,27 @@ def add_to_day(
 ) -> None:
     """Add walking time (s) to a person's total of the present day."""
     day = draft.day.name
-    kept: list[DayTotal] = []
-    found = DayTotal(person_id=person_id, day=day)
-    for total in draft.totals:
-        if total.day == day and total.person_id == person_id:
-            found = total
-        else:
-            kept.append(total)
+    kept, found = _taken_out(draft.totals, person_id, day)
     total = changed(
         found,
         moving_s=found.moving_s + moving_s,
         unseen_s=found.unseen_s + unseen_s,
     )
     draft.totals = (*kept[-KEPT_DAYS:], total)
+
+
+def _taken_out(
+    totals: tuple[DayTotal, ...], person_id: str, day: str
+) -> tuple[tuple[DayTotal, ...], DayTotal]:
+    """Return the other totals, and that of a person on a day."""
+    # Whoever walks now was added last; to look for more costs as much as a rule.
+    if totals and totals[-1].day == day and totals[-1].person_id == person_id:
+        return totals[:-1], totals[-1]
+    found = DayTotal(person_id=person_id, day=day)
+    kept: list[DayTotal] = []
+    for total in totals:
+        if total.day == day and total.person_id == person_id:
+            found = total
+        else:
+            kept.append(total)
+    return tuple(kept), found

@@ -19,6 +19,46 @@ class Draft:
     It lives for one call of `advance` and never leaves it.
     """
 
+    __slots__ = (
+        "accounted_s",
+        "alarm",
+        "alarm_acknowledged",
+        "asked_at_s",
+        "backstop",
+        "before",
+        "cap",
+        "clock_suspect",
+        "day",
+        "effects",
+        "evidence",
+        "guard",
+        "issues",
+        "ladder",
+        "last_ended_utc_s",
+        "last_ladder",
+        "last_session",
+        "locks",
+        "machine",
+        "memories",
+        "moving_pending_since_s",
+        "now",
+        "observation",
+        "over",
+        "pain",
+        "person_id",
+        "policy",
+        "quiet_until_s",
+        "session",
+        "slowed",
+        "suspended_until_s",
+        "suspension_warned",
+        "totals",
+        "truth",
+        "utc_s",
+        "waived",
+        "wake_at_s",
+    )
+
     def __init__(
         self,
         state: State,
@@ -44,11 +84,11 @@ class Draft:
         self.waived = state.waived
         self.guard = state.guard
         self.ladder, self.last_ladder = state.ladder, state.last_ladder
+        self.backstop, self.asked_at_s = state.backstop, state.asked_at_s
         self.cap = state.cap
         self.over, self.slowed = state.over, state.slowed
         self.pain = state.pain
-        self.alarm = state.alarm
-        self.alarm_acknowledged = state.alarm_acknowledged
+        self.alarm, self.alarm_acknowledged = state.alarm, state.alarm_acknowledged
         self.issues = state.issues
         self.suspended_until_s = state.suspended_until_s
         self.suspension_warned = state.suspension_warned
@@ -87,33 +127,8 @@ class Draft:
 
     def state(self) -> State:
         """Return the next state."""
-        return State(
-            evidence=self.evidence,
-            truth=self.truth,
-            moving_pending_since_s=self.moving_pending_since_s,
-            accounted_s=self.accounted_s,
-            utc_s=self.utc_s,
-            day=self.day,
-            clock_suspect=self.clock_suspect,
-            person_id=self.person_id,
-            session=self.session,
-            last_session=self.last_session,
-            last_ended_utc_s=self.last_ended_utc_s,
-            totals=self.totals,
-            locks=self.locks,
-            waived=self.waived,
-            guard=self.guard,
-            ladder=self.ladder,
-            last_ladder=self.last_ladder,
-            cap=self.cap,
-            over=self.over,
-            slowed=self.slowed,
-            pain=self.pain,
-            alarm=self.alarm,
-            alarm_acknowledged=self.alarm_acknowledged,
-            issues=self.issues,
-            suspended_until_s=self.suspended_until_s,
-            suspension_warned=self.suspension_warned,
-            quiet_until_s=self.quiet_until_s,
-            memories=self.memories,
-        )
+        state = object.__new__(State)
+        # One by one, as in `changed`: each field has the same name here.
+        for name in State.__slots__:
+            object.__setattr__(state, name, getattr(self, name))
+        return state

@@ -33,6 +33,18 @@ class SwitchOff:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Arm:
+    """Set the plug's own timer, which switches off after so many seconds."""
+
+    cap_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disarm:
+    """Take the plug's own timer away."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
     """Ask the devices for their present state."""
 
@@ -77,6 +89,8 @@ type Effect = (
     | SendStop
     | SendSlow
     | SwitchOff
+    | Arm
+    | Disarm
     | Ask
     | Record
     | RaiseIssue

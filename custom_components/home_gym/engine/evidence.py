@@ -22,6 +22,7 @@ SAMPLED: Final = {
     Quantity.DISTANCE: "distance",
     Quantity.MOVING_TIME: "moving_time",
     Quantity.CADENCE: "cadence",
+    Quantity.PRESENCE: "presence",
     Quantity.POWER: "power",
     Quantity.RELAY: "relay",
 }
@@ -30,6 +31,7 @@ CONNECTIONS: Final = {
     Quantity.BRIDGE_ONLINE: "bridge_online",
     Quantity.TREADMILL_CONNECTED: "treadmill_connected",
     Quantity.PLUG_ONLINE: "plug_online",
+    Quantity.PRESENCE_ONLINE: "presence_online",
 }
 PLUG_QUANTITIES: Final = frozenset(
     {
@@ -42,6 +44,8 @@ PLUG_QUANTITIES: Final = frozenset(
         Quantity.BACKSTOP_REMAINING,
     }
 )
+# What feels a walker is neither of the two, and need not be on the broker.
+PRESENCE_QUANTITIES: Final = frozenset({Quantity.PRESENCE, Quantity.PRESENCE_ONLINE})
 _TREADMILL_FORGOTTEN: Final[dict[str, Any]] = {
     "speed": None,
     "distance": None,
@@ -57,6 +61,10 @@ _PLUG_FORGOTTEN: Final[dict[str, Any]] = {
     "relay_snapshot": None,
     "power_moving": None,
     "plug_life_at_s": None,
+}
+_FORGOTTEN_WITH: Final[dict[str, dict[str, Any]]] = {
+    "plug_online": _PLUG_FORGOTTEN,
+    "presence_online": {"presence": None},
 }
 
 
@@ -76,7 +84,8 @@ def forget_all(evidence: Evidence) -> Evidence:
     Sources that speak only on change will not repeat what was missed, so the belt is
     unknown until something new is heard.
     """
-    unheard: dict[str, Any] = dict.fromkeys(CONNECTIONS.values())
+    connections = set(CONNECTIONS.values()) - {"presence_online"}
+    unheard: dict[str, Any] = dict.fromkeys(connections)
     return replace(evidence, **_TREADMILL_FORGOTTEN, **_PLUG_FORGOTTEN, **unheard)
 
 
@@ -120,13 +129,8 @@ def _take_one(
     changes: dict[str, Any],
 ) -> None:
     quantity = reading.quantity
-    if not reading.retained:
-        plug = quantity in PLUG_QUANTITIES
-        changes["plug_life_at_s" if plug else "treadmill_life_at_s"] = at_s
-        # The last will of an old connection may come late: who speaks is there.
-        online = "plug_online" if plug else "bridge_online"
-        if quantity not in CONNECTIONS and getattr(evidence, online) is False:
-            changes[online] = True
+    if not reading.retained and quantity not in PRESENCE_QUANTITIES:
+        _note_life(evidence, quantity, at_s, changes)
     if (connection := CONNECTIONS.get(quantity)) is not None:
         _take_connection(connection, bool(reading.value), changes)
     elif quantity in SAMPLED and not reading.retained:
@@ -135,6 +139,17 @@ def _take_one(
         changes["motion_at_s"] = at_s
     elif quantity is Quantity.RELAY:
         changes["relay_snapshot"] = bool(reading.value)
+
+
+def _note_life(
+    evidence: Evidence, quantity: Quantity, at_s: float, changes: dict[str, Any]
+) -> None:
+    plug = quantity in PLUG_QUANTITIES
+    changes["plug_life_at_s" if plug else "treadmill_life_at_s"] = at_s
+    # The last will of an old connection may come late: who speaks is there.
+    online = "plug_online" if plug else "bridge_online"
+    if quantity not in CONNECTIONS and getattr(evidence, online) is False:
+        changes[online] = True
 
 
 def _take_sample(
@@ -167,9 +182,8 @@ def _take_relay(evidence: Evidence, value: float, changes: dict[str, Any]) -> No
 
 def _take_connection(name: str, connected: bool, changes: dict[str, Any]) -> None:
     changes[name] = connected
-    if connected:
-        return
-    changes.update(_PLUG_FORGOTTEN if name == "plug_online" else _TREADMILL_FORGOTTEN)
+    if not connected:
+        changes.update(_FORGOTTEN_WITH.get(name, _TREADMILL_FORGOTTEN))
 
 
 def _sampled(sample: Sample | None, value: float, at_s: float) -> Sample:

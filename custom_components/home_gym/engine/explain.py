@@ -3,6 +3,7 @@
 from typing import Any
 
 from .allowance import allowance
+from .backstop import why_none
 from .clock import Now
 from .evidence import SAMPLED
 from .machine import Machine
@@ -44,6 +45,7 @@ def explain(state: State, now: Now, policy: Policy, machine: Machine) -> dict[st
         "blockers": [blocker.value for blocker in shown.blockers],
         "alarm": None if shown.alarm is None else shown.alarm.value,
         "last_stop": _last_stop(state.last_ladder),
+        "backstop": _backstop(shown, policy, machine),
         "proven": machine.proven,
     }
 
@@ -115,6 +117,14 @@ def _holds(rule: RuleKey, state: State, now: Now, policy: Policy) -> dict[str, A
                 "remaining_s": _whole(allowed.remaining_s),
             }
     return {}
+
+
+def _backstop(shown: View, policy: Policy, machine: Machine) -> dict[str, Any]:
+    reason = why_none(policy, machine)
+    return {
+        "until": shown.backstop_until,
+        "none_because": None if reason is None else reason.value,
+    }
 
 
 def _whole(seconds: float) -> int | None:

@@ -8,11 +8,21 @@ from .words import PowerCut
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlugTimer:
+    """A plug's own timer: its range in s, and from when it counts."""
+
+    shortest_s: float
+    longest_s: float
+    counts_from_switch_on: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Machine:
     """Describe one treadmill with its plug, as far as it has been proved.
 
     Speeds are km/h, powers W, times s. A number that nobody has measured is None, and
-    an ability that nobody has proved is False.
+    an ability that nobody has proved is False. `senses_presence` is that the owner has
+    named something that feels a walker: a sensor, or a cadence that can be trusted.
     """
 
     name: str
@@ -32,7 +42,11 @@ class Machine:
     maximum_speed_kmh: float = 20.0
     moving_above_w: float | None = None
     still_below_w: float | None = None
+    power_interval_s: float | None = None
+    speed_interval_s: float | None = None
     stop_time_s: float | None = None
+    plug_timer: PlugTimer | None = None
+    senses_presence: bool = False
     proven: bool = False
     calendar: Calendar = field(default_factory=Calendar)
 

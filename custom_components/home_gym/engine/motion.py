@@ -21,7 +21,8 @@ COAST_S: Final = 8.0
 # when it was taken this long after that word changed.
 POWER_LAG_S: Final = 6.0
 POWER_FRESH_S: Final = 15.0
-POWER_FRESH_AT_MOST_S: Final = 60.0
+# Shelly meters speak every minute, and not to the second.
+POWER_FRESH_AT_MOST_S: Final = 75.0
 # The message with the last of a counter may come behind the zero that belongs to it.
 COUNTER_LAG_S: Final = 3.0
 
@@ -60,7 +61,8 @@ def fuse(
             return _conflict(before, treadmill, treadmill, at_s)
         return _truth(before, relay, at_s)
     if treadmill is None:
-        return _truth(before, power, at_s, review_s=review_s)
+        alone = None if _is_outrun(power, evidence, before) else power
+        return _truth(before, alone, at_s, review_s=review_s)
     if treadmill.disputed:
         return _conflict(before, treadmill, treadmill, at_s, review_s=review_s)
     if power is None or power.moving == treadmill.moving:
@@ -186,6 +188,21 @@ def _power_claim(evidence: Evidence, at_s: float) -> Claim | None:
         changed_at_s=power.at_s,
         until_s=power.at_s + fresh_s,
     )
+
+
+def _is_outrun(power: Claim | None, evidence: Evidence, before: BeltTruth) -> bool:
+    """Tell whether low watts were read before the belt was seen to move.
+
+    A treadmill that falls silent after that leaves the belt unknown, not still.
+    """
+    if power is None or power.moving:
+        return False
+    if power.at_s < (before.last_moving_at_s or 0.0):
+        return True
+    speed = evidence.speed
+    if speed is None or speed.value <= 0 or speed.changed_at_s is None:
+        return False
+    return power.at_s < speed.changed_at_s + POWER_LAG_S
 
 
 def _relay_claim(evidence: Evidence, at_s: float) -> tuple[Claim | None, float]:

@@ -48,6 +48,13 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StandBeside:
+    """Tell that somebody stands beside the moving belt on purpose, or no more."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportPain:
     """Report pain as a number from 0 to 10, a place, a symptom, or any of them."""
 
@@ -130,6 +137,7 @@ class AcknowledgeAlarm:
 
 type Command = (
     Stop
+    | StandBeside
     | ReportPain
     | ReportBaseline
     | TakeBackPain

@@ -108,6 +108,16 @@ class Signal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Presence:
+    """Say how long a belt may move with nobody on it."""
+
+    mode: Mode
+    grace_s: float
+    absent_s: float
+    countdown_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IdleLock:
     """Lock a machine that nobody has used for a while."""
 
@@ -144,15 +154,15 @@ class Policy:
     cool_down: CoolDown
     pain: Pain
     signal: Signal
+    presence: Presence
     idle_lock: IdleLock
     graded_return: GradedReturn
     goal: Goal
 
     def mode(self, rule: RuleKey) -> Mode:
         """Return the mode that was chosen for a rule."""
-        section: WarmUp | Speed | Breaks | Limits | CoolDown | Pain | Signal | IdleLock
-        section = getattr(self, rule.value)
-        return section.mode
+        mode: Mode = getattr(self, rule.value).mode
+        return mode
 
     def faster(self, divisor: float) -> Policy:
         """Return this policy with a person's times divided, for simulated machines."""

@@ -16,6 +16,7 @@ from .policy import (
     IdleLock,
     Limits,
     Pain,
+    Presence,
     Signal,
     Speed,
     WarmUp,
@@ -300,6 +301,18 @@ SIGNAL: Final = PolicySection(
     ),
 )
 
+PRESENCE: Final = PolicySection(
+    name="presence",
+    holds=Presence,
+    fields=(
+        # Precor Auto Stop: watch from 60 s on, 30 s of nobody, 10 s of countdown.
+        _mode(),
+        _duration("grace", 0, 120, Grade.C, unit="s"),
+        _duration("absent", 20, 120, Grade.C, unit="s"),
+        _duration("countdown", 5, 30, Grade.C, unit="s"),
+    ),
+)
+
 IDLE_LOCK: Final = PolicySection(
     name="idle_lock", holds=IdleLock, fields=(_mode(), _duration("after", 2, 240))
 )
@@ -329,6 +342,7 @@ SECTIONS: Final = (
     COOL_DOWN,
     PAIN,
     SIGNAL,
+    PRESENCE,
     IDLE_LOCK,
     GRADED_RETURN,
     GOAL,

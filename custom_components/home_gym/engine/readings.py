@@ -22,6 +22,8 @@ class Quantity(StrEnum):
     MOTION = "motion"
     ELAPSED_TIME = "elapsed_time_s"
     CADENCE = "cadence_spm"
+    PRESENCE = "presence"
+    PRESENCE_ONLINE = "presence_online"
     POWER = "power_w"
     ENERGY = "energy_kwh"
     RELAY = "relay_on"

@@ -32,6 +32,7 @@ ENDING: Final = frozenset(Reason) - {
     Reason.BREAK_OVERDUE,
     Reason.LOCKED,
     Reason.IDLE,
+    Reason.NOBODY,
     Reason.PAUSE_LIMIT,
 }
 _WATCHED: Final = (Belt.MOVING, Belt.STILL)

@@ -208,6 +208,26 @@ class Guard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Backstop:
+    """What is known of the plug's own timer, and what was asked of it.
+
+    `set_s` is what the plug says, `original_s` what it said before it was ours, 0 for
+    none; `sent_s` is what it was told last, None where it was only asked. `runs_out_s`
+    is when it switches off (elapsed), None where it does not run.
+    """
+
+    set_s: float | None = None
+    original_s: float | None = None
+    runs_out_s: float | None = None
+    sent_s: float | None = None
+    asked_at_s: float | None = None
+    tries: int = 0
+    failed: bool = False
+    ours: bool = False
+    session_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     """Everything about one machine. Elapsed times never leave one boot's clock."""
 
@@ -228,6 +248,8 @@ class State:
     guard: Guard = field(default_factory=Guard)
     ladder: Ladder | None = None
     last_ladder: LadderRecord | None = None
+    backstop: Backstop = field(default_factory=Backstop)
+    asked_at_s: float | None = None
     cap: Cap | None = None
     over: Over | None = None
     slowed: Slowed | None = None

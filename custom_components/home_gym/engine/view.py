@@ -3,34 +3,37 @@
 from dataclasses import dataclass
 from typing import Final
 
-from .allowance import allowance, walked_today_and_this_week
+from .allowance import walked_today_and_this_week
 from .clock import Now
 from .draft import Draft
 from .locks import release_blockers
 from .machine import Machine
-from .motion import FOREVER
 from .observations import Tick
 from .policy import Policy
-from .rules.breaks import BreaksMemory, next_break_in_s
+from .rules.breaks import BreaksMemory
 from .rules.cool_down import CoolDownMemory
 from .rules.warm_up import WarmUpMemory
 from .state import Cap, LadderRecord, State
+from .upcoming import (
+    MINUTE_S,
+    backstop_until,
+    evidence_seen_at,
+    lock_ends_at,
+    next_break_at,
+    session_ends_at,
+    steady,
+    suspended_until,
+)
 from .words import (
     GUEST,
     Belt,
     Issue,
-    Mode,
     Phase,
     Proof,
     Reason,
     Refusal,
     RuleKey,
 )
-
-# A time that is worked out anew from moving time swings by a message's delay; one that
-# has moved by less is the same time.
-STEADY_S: Final = 3.0
-MINUTE_S: Final = 60.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +71,7 @@ class View:
     signal_problem: bool
     alarm: Issue | None
     evidence_at: float | None
+    backstop_until: float | None
     last_ladder: LadderRecord | None
 
 
@@ -99,6 +103,7 @@ _NOTHING: Final = View(
     signal_problem=False,
     alarm=None,
     evidence_at=None,
+    backstop_until=None,
     last_ladder=None,
 )
 
@@ -108,11 +113,8 @@ def view(
 ) -> View:
     """Return what to show of a state; steady times are taken over from before."""
     before = before or _NOTHING
-    day_s, week_s = walked_today_and_this_week(
-        state.totals, state.person_id, state.day.name, state.day.week
-    )
-    blockers = _blockers(state, now, policy, machine)
-    phase = phase_of(state, machine)
+    day_s, week_s = _walked_s(state)
+    blockers, phase = _blockers(state, now, policy, machine), phase_of(state, machine)
     return View(
         phase=phase,
         reason=_reason(state, phase),
@@ -128,11 +130,13 @@ def view(
         session_min=_session_min(state),
         day_min=_minutes(day_s),
         week_min=_minutes(week_s),
-        next_break_at=_steady(_next_break_at(state, now, policy), before.next_break_at),
-        session_ends_at=_steady(_ends_at(state, now, policy), before.session_ends_at),
-        lock_ends_at=_lock_ends_at(state),
+        next_break_at=steady(next_break_at(state, now, policy), before.next_break_at),
+        session_ends_at=steady(
+            session_ends_at(state, now, policy), before.session_ends_at
+        ),
+        lock_ends_at=lock_ends_at(state),
         suspended=state.suspended_until_s is not None,
-        suspended_until=_steady(_suspended_until(state, now), before.suspended_until),
+        suspended_until=suspended_until(state, now, before.suspended_until),
         break_due=_break_due(state),
         locked=bool(state.locks),
         lock_reasons=tuple(lock.reason for lock in state.locks),
@@ -140,7 +144,8 @@ def view(
         blockers=blockers,
         signal_problem=_signal_problem(state),
         alarm=state.alarm,
-        evidence_at=_evidence_at(state, now),
+        evidence_at=evidence_seen_at(state, now),
+        backstop_until=backstop_until(state, now, before.backstop_until),
         last_ladder=state.last_ladder,
     )
 
@@ -163,6 +168,11 @@ def start_blockers(draft: Draft) -> tuple[Refusal, ...]:
     if not draft.locks:
         return ()
     return (Refusal.LOCKED, *release_blockers(draft))
+
+
+def _walked_s(state: State) -> tuple[float, float]:
+    day = state.day
+    return walked_today_and_this_week(state.totals, state.person_id, day.name, day.week)
 
 
 def _session_min(state: State) -> int:
@@ -220,55 +230,6 @@ def _relay_on(state: State) -> bool | None:
     return state.evidence.relay_snapshot if relay is None else relay.value > 0
 
 
-def _next_break_at(state: State, now: Now, policy: Policy) -> float | None:
-    session = state.session
-    if session is None or state.truth.belt is not Belt.MOVING:
-        return None
-    if policy.breaks.mode is Mode.OFF or policy.breaks.every_s <= 0:
-        return None
-    memory = state.memories.get(RuleKey.BREAKS, BreaksMemory())
-    if memory.due_at_s is not None or state.suspended_until_s is not None:
-        return None
-    left_s = next_break_in_s(session, policy.breaks.every_s, memory)
-    return _counted_utc_s(state, now) + left_s
-
-
-def _ends_at(state: State, now: Now, policy: Policy) -> float | None:
-    if state.session is None or state.truth.belt is not Belt.MOVING:
-        return None
-    left_s = allowance(state, now, policy).remaining_s
-    if left_s == FOREVER or state.suspended_until_s is not None:
-        return None
-    return _counted_utc_s(state, now) + left_s
-
-
-def _counted_utc_s(state: State, now: Now) -> float:
-    """Return the Unix time up to which the session has been counted."""
-    counted_s = now.elapsed_s if state.accounted_s is None else state.accounted_s
-    return now.utc_s - (now.elapsed_s - counted_s)
-
-
-def _lock_ends_at(state: State) -> float | None:
-    if not state.locks or any(lock.needs_release for lock in state.locks):
-        return None
-    return max(lock.ends_utc_s for lock in state.locks)
-
-
-def _suspended_until(state: State, now: Now) -> float | None:
-    until_s = state.suspended_until_s
-    if until_s is None or until_s == FOREVER:
-        return None
-    return now.utc_s + until_s - now.elapsed_s
-
-
-def _evidence_at(state: State, now: Now) -> float | None:
-    seen_at_s = state.truth.seen_at_s
-    if seen_at_s is None:
-        return None
-    at = now.utc_s - (now.elapsed_s - seen_at_s)
-    return at - at % MINUTE_S
-
-
 def _whole(seconds: float | None) -> float | None:
     return None if seconds is None else float(round(seconds))
 
@@ -288,9 +249,3 @@ def _signal_problem(state: State) -> bool:
     if not evidence.broker_up or state.truth.belt is Belt.CONFLICT:
         return True
     return state.session is not None and state.truth.belt is Belt.UNKNOWN
-
-
-def _steady(at: float | None, before: float | None) -> float | None:
-    if at is not None and before is not None and abs(at - before) < STEADY_S:
-        return before
-    return None if at is None else float(round(at))

@@ -52,6 +52,7 @@ class RuleKey(StrEnum):
     LIMITS = "limits"
     COOL_DOWN = "cool_down"
     SIGNAL = "signal"
+    PRESENCE = "presence"
     IDLE_LOCK = "idle_lock"
 
 
@@ -92,6 +93,8 @@ class Reason(StrEnum):
     IDLE = "idle"
     DRILL = "drill"
     PAUSE_LIMIT = "pause_limit"
+    BACKSTOP = "backstop"
+    NOBODY = "nobody"
 
 
 class CapSource(StrEnum):
@@ -186,6 +189,10 @@ class Event(StrEnum):
     PERSON_CHANGED = "person_changed"
     DRILL_DONE = "drill_done"
     DRILL_FAILED = "drill_failed"
+    NOBODY_SEEN = "nobody_seen"
+    BACKSTOP_ARMED = "backstop_armed"
+    BACKSTOP_DISARMED = "backstop_disarmed"
+    BACKSTOP_FIRED = "backstop_fired"
 
 
 class Issue(StrEnum):
@@ -195,6 +202,7 @@ class Issue(StrEnum):
     BELT_DID_NOT_STOP = "belt_did_not_stop"
     PLUG_SWITCHED_ON_BY_OTHERS = "plug_switched_on_by_others"
     CLOCK_IMPLAUSIBLE = "clock_implausible"
+    BACKSTOP_NOT_ARMED = "backstop_not_armed"
 
 
 class Refusal(StrEnum):

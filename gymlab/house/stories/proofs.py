@@ -15,6 +15,9 @@ EVIDENCE_ERROR_S: Final = 1.5
 DAY_S: Final = 86_400.0
 # Counted from the first to the last message of a movement.
 COUNT_ERROR_S: Final = 2.0
+# Either end of a time without messages lies between two of them, and a counter that is
+# settled by tells whole seconds.
+GAP_ERROR_S: Final = 1.0
 
 
 def prove_rest(stage: Stage, since_s: float, within_s: float = STOP_WITHIN_S) -> Entry:
@@ -141,15 +144,18 @@ def prove_never_raised(stage: Stage) -> None:
     )
 
 
-def prove_counted(stage: Stage, began_s: float, since_s: float) -> None:
+def prove_counted(
+    stage: Stage, began_s: float, since_s: float, *, gaps: int = 0
+) -> None:
     """Prove that a session has ended with the seconds that the belt really moved."""
     told = stage.prove_event("the session has ended", "session_ended", since_s, 5.0)
     told_s = told["moving_s"] + told["unseen_s"]
     really_s = stage.moving_s(began_s)
+    error_s = COUNT_ERROR_S + gaps * GAP_ERROR_S
     stage.prove(
         f"{told_s:.0f} s of walking counted, {really_s:.1f} s in the ledger"
-        f" (± {COUNT_ERROR_S:g} s)",
-        lambda: abs(told_s - really_s) <= COUNT_ERROR_S,
+        f" (± {error_s:g} s)",
+        lambda: abs(told_s - really_s) <= error_s,
     )
 
 

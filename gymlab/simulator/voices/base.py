@@ -62,8 +62,8 @@ class Voice(ABC):
 
     @property
     @abstractmethod
-    def will(self) -> Message:
-        """Return the last will that the broker publishes for the device."""
+    def will(self) -> Message | None:
+        """Return the last will that the broker publishes for the device, if any."""
 
     @property
     @abstractmethod
@@ -92,8 +92,9 @@ class Voice(ABC):
         return self.offline not in self._faults
 
     def go_offline(self, at_s: float) -> None:
-        """Let the broker publish the last will."""
-        self._outbox.append(replace(self.will, at_s=at_s))
+        """Let the broker publish the last will; without one nobody says anything."""
+        if will := self.will:
+            self._outbox.append(replace(will, at_s=at_s))
 
     def switch_fault(self, fault: Fault, on: bool, at_s: float) -> None:
         """Come and go as faults say."""

@@ -1,8 +1,7 @@
 """Speak like a Tasmota plug (Tasmota docs, Commands and MQTT)."""
 
 from collections.abc import Callable, Mapping, Set as AbstractSet
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 import json
 import math
 from random import Random
@@ -13,8 +12,8 @@ from gymlab.simulator.plug import Plug
 from gymlab.simulator.records import Author, Message, Order, Outcome, Speaker
 
 from .base import PlugVoice
+from .tasmota_settings import TasmotaSettings
 from .tasmota_words import (
-    TELE_PERIOD_S,
     PowerHistory,
     decode_pulse,
     encode_remaining,
@@ -31,17 +30,6 @@ BOOT_S: Final = 3.0
 # A broker gives a silent client one and a half keep-alives of 30 s.
 WILL_AFTER_S: Final = 45.0
 PULSE_TIMERS: Final = 8
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TasmotaSettings:
-    """Describe one plug's names and reporting; 0 turns a report off."""
-
-    topic: str = "gymplug"
-    relay_key: str = "POWER"
-    tele_period_s: int = TELE_PERIOD_S
-    power_delta: int = 0
-    began: datetime = datetime(2026, 1, 5, 8, tzinfo=UTC)
 
 
 class TasmotaVoice(PlugVoice):
@@ -79,7 +67,7 @@ class TasmotaVoice(PlugVoice):
     @property
     @override
     def subscriptions(self) -> tuple[str, ...]:
-        return (f"cmnd/{self.settings.topic}/#",)
+        return (self._topic("cmnd", "#"),)
 
     @property
     @override
@@ -170,11 +158,16 @@ class TasmotaVoice(PlugVoice):
 
     @property
     def _answers(self) -> Mapping[str, Callable[[Order, float, Author], None]]:
-        return {
+        number = self.settings.relay
+        # Without a number the first relay is meant.
+        unnumbered = {
             "power": self._obey_power,
-            "power1": self._obey_power,
             "pulsetime": self._obey_pulse_time,
-            "pulsetime1": self._obey_pulse_time,
+        }
+        return {
+            **(unnumbered if number == 1 else {}),
+            f"power{number}": self._obey_power,
+            f"pulsetime{number}": self._obey_pulse_time,
             "teleperiod": self._obey_tele_period,
             "powerdelta": self._obey_power_delta,
             "powerdelta1": self._obey_power_delta,
@@ -204,7 +197,8 @@ class TasmotaVoice(PlugVoice):
             shown = {"Set": [reply[0], *idle], "Remaining": [reply[1], *idle]}
             self._answer(at_s, {"PulseTime": shown})
         else:
-            self._answer(at_s, {"PulseTime1": {"Set": reply[0], "Remaining": reply[1]}})
+            name = f"PulseTime{self.settings.relay}"
+            self._answer(at_s, {name: {"Set": reply[0], "Remaining": reply[1]}})
 
     def _obey_tele_period(self, order: Order, at_s: float, author: Author) -> None:
         self._tele_period_s = tele_period(order.argument, self._tele_period_s)
@@ -257,7 +251,7 @@ class TasmotaVoice(PlugVoice):
     def _report_relay(self, at_s: float) -> None:
         self._relay_reported = self._plug.relay_on
         word = self._relay_word
-        self._answer(at_s, {self.settings.relay_key: word})
+        self._answer(at_s, {self.settings.relay_key: word}, self.settings.relay_key)
         self.say(at_s, self._topic("stat", self.settings.relay_key), word)
 
     @property
@@ -275,8 +269,13 @@ class TasmotaVoice(PlugVoice):
             self._clock(at_s), self._power_w, self._plug.energy_kwh, period_kwh
         )
 
-    def _answer(self, at_s: float, record: Mapping[str, Any]) -> None:
-        self._tell(at_s, "stat", "RESULT", record)
+    def _answer(
+        self, at_s: float, record: Mapping[str, Any], command: str = ""
+    ) -> None:
+        # With SetOption4 the answer comes on a topic that is called like the command.
+        named = self.settings.set_option_4
+        name = (command or next(iter(record))).upper() if named else "RESULT"
+        self._tell(at_s, "stat", name, record)
 
     def _tell(
         self, at_s: float, prefix: str, word: str, record: Mapping[str, Any]
@@ -285,7 +284,7 @@ class TasmotaVoice(PlugVoice):
         self.say(at_s, self._topic(prefix, word), payload)
 
     def _topic(self, prefix: str, word: str) -> str:
-        return f"{prefix}/{self.settings.topic}/{word}"
+        return self.settings.full(prefix, word)
 
     def _clock(self, at_s: float) -> str:
         # Without a zone, which is Tasmota's default.

@@ -12,6 +12,7 @@ from . import (
     idle_lock,
     limits,
     pain,
+    presence,
     signal,
     speed,
     warm_up,
@@ -50,6 +51,7 @@ RULES: Final = (
         memory=signal.SignalMemory(),
         per_session=False,
     ),
+    Rule(key=RuleKey.PRESENCE, judge=presence.judge, memory=presence.PresenceMemory()),
     Rule(
         key=RuleKey.IDLE_LOCK,
         judge=idle_lock.judge,

@@ -73,7 +73,7 @@ def next_break_in_s(session: Session, every_s: float, memory: BreaksMemory) -> f
 
 
 def _refuse(moment: Moment) -> tuple[Verdict, ...]:
-    if not isinstance(moment.observation, SnoozeBreak | SkipBreak):
+    if not isinstance(moment.observation, (SnoozeBreak, SkipBreak)):
         return ()
     none = Refusal.NO_SESSION if moment.session is None else Refusal.NO_BREAK_DUE
     return (Refuse(refusal=none),)

@@ -34,8 +34,13 @@ def judge(moment: Moment, memory: LimitsMemory) -> Judgement:
     advice = "_advice" if moment.modes[RuleKey.LIMITS] is Mode.ADVISE else ""
     say = Say(key=f"{reason}_reached{advice}", urgency=Urgency.WARNING)
     end = End(kind=EndKind.GENTLE, reason=reason, switch_off=True)
-    verdicts = (record, say, end, Latch(lock=_lock(moment, reason)))
-    return Judgement(memory=replace(memory, reached=True), verdicts=verdicts)
+    verdicts = (record, say, end)
+    memory = replace(memory, reached=True)
+    if reason is Reason.BACKSTOP:
+        # The next walk begins with a fresh timer.
+        return Judgement(memory=memory, verdicts=verdicts)
+    latch = Latch(lock=_lock(moment, reason))
+    return Judgement(memory=memory, verdicts=(*verdicts, latch))
 
 
 def _notice(moment: Moment, memory: LimitsMemory, left_s: float) -> Judgement:
