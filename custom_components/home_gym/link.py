@@ -7,10 +7,9 @@ from homeassistant.components import mqtt
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 
-from .dialects.base import TREADMILL_ALIVE, Dialect, Publication
+from .dialects.base import Dialect, Publication
 from .engine.readings import Part, Reading
 from .engine.state import Backstop
-from .engine.unchanged import LIFE_EVERY_S
 
 type OnReadings = Callable[[tuple[Reading, ...]], None]
 
@@ -27,7 +26,6 @@ class MachineLink:
         """Remember whom to talk to, and whom to tell."""
         self.hass = hass
         self.unreadable = 0
-        self._alive_until_s = 0.0
         self._on_readings = on_readings
         self._create = create
         self._dialects = create()
@@ -37,7 +35,6 @@ class MachineLink:
     def forget(self) -> None:
         """Drop what the dialects remember: messages may have been missed."""
         self._dialects = self._create()
-        self._alive_until_s = 0.0
 
     async def async_subscribe(self) -> None:
         """Subscribe to every topic of the devices.
@@ -174,21 +171,7 @@ class MachineLink:
                 readings = dialect.parse(message.topic, text, retained=message.retain)
             if readings is None:
                 self.unreadable += 1
-            elif readings and not self._is_old_news(readings):
+            elif readings:
                 on_readings(readings)
 
         return receive
-
-    def _is_old_news(self, readings: tuple[Reading, ...]) -> bool:
-        """Tell whether a message only repeats that the treadmill is there.
-
-        A belt that moves does so several times a second, and the engine notes it once
-        a second: nothing hangs on when exactly the last sign of life came.
-        """
-        if readings is not TREADMILL_ALIVE:
-            return False
-        now_s = self.hass.loop.time()
-        if now_s < self._alive_until_s:
-            return True
-        self._alive_until_s = now_s + LIFE_EVERY_S
-        return False

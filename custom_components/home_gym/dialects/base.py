@@ -3,12 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final, Protocol
+from typing import Protocol
 
 from ..engine.readings import Part, Quantity, Reading
-
-# What most messages say; always this very tuple, so that it is known by sight.
-TREADMILL_ALIVE: Final = (Reading(quantity=Quantity.TREADMILL_LIFE, value=True),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,9 +16,9 @@ from .generic_commands import (
 )
 from .generic_fields import LIFE, MOTION, NUMBER_FIELDS, PRESENCE, WORD_FIELDS
 from .mapping import Fields, Rule
+from .treadmill_config import TOP_MINIMUM_SPEED_KMH
 from .unconfirmed import device_fields
 
-_TOP_MINIMUM_SPEED_KMH: Final = 10.0
 _LONGEST_INTERVAL_S: Final = 86_400.0
 
 
@@ -108,7 +108,7 @@ def _read_treadmill(
         change_only=fields.flag("change_only", default=False),
         confirmed_on_hardware=fields.flag("confirmed_on_hardware", default=False),
         minimum_speed_kmh=fields.number(
-            "minimum_speed_kmh", 0.0, maximum=_TOP_MINIMUM_SPEED_KMH
+            "minimum_speed_kmh", 0.0, maximum=TOP_MINIMUM_SPEED_KMH
         ),
         queries_on=_queries_on(sources, queries),
         report_interval_s=_interval(fields),

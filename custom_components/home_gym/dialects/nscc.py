@@ -3,15 +3,14 @@
 What is said here about it is from its treadmill_driver.ino and docs/API.md.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, override
 
 from ..engine.readings import Part, Quantity, Reading
 from .base import Dialect, Publication, Traits
 from .commands import speed_text
-from .mapping import Fields
 from .payload import at_least_zero, is_blank, number, word
+from .treadmill_config import TreadmillConfig
 
 BASE: Final = "/T9800-1"
 # The speed is worked out anew ten times a second from the last two pulses of a toothed
@@ -22,37 +21,17 @@ _REPORT_INTERVAL_S: Final = 0.1
 _SLOWEST_KMH: Final = -0.21
 # What it gives as long as there was no pulse at all.
 _NO_PULSE_KMH: Final = 77.0
-_TOP_MINIMUM_SPEED_KMH: Final = 10.0
 _KEY_OUT: Final = "reed switch disconnected"
 _KEY_IN: Final = "reed switch reconnected"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NsccConfig:
+class NsccConfig(TreadmillConfig):
     """Where one driver speaks, and what is known of its belt."""
 
     base: str = BASE
-    minimum_speed_kmh: float = 0.0
     stop_repeatable: bool = True
     stop_may_toggle: bool = False
-    set_speed_may_start: bool = True
-
-    @classmethod
-    def from_mapping(cls, mapping: Mapping[str, object]) -> NsccConfig:
-        """Read a plain mapping, or raise all that is wrong with it."""
-        fields = Fields(mapping)
-        fields.get("dialect")
-        config = cls(
-            base=fields.topic("base", BASE).rstrip("/"),
-            minimum_speed_kmh=fields.number(
-                "minimum_speed_kmh", 0.0, maximum=_TOP_MINIMUM_SPEED_KMH
-            ),
-            stop_repeatable=fields.flag("stop_repeatable", default=True),
-            stop_may_toggle=fields.flag("stop_may_toggle", default=False),
-            set_speed_may_start=fields.flag("set_speed_may_start", default=True),
-        )
-        fields.check()
-        return config
 
 
 class NsccDialect(Dialect):

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Final, override
 
 from ..engine.readings import Part, Quantity, Reading
-from .base import TREADMILL_ALIVE, Dialect, Publication, Traits
+from .base import Dialect, Publication, Traits
 from .commands import speed_text
-from .mapping import Fields
 from .payload import at_least_zero, is_blank, is_text, number, truth, whole_number
 from .qz_moving_time import MovingTime
+from .treadmill_config import TreadmillConfig
 
 _BASE: Final = "QZ/default"
 _ONLINE: Final = frozenset({"online"})
@@ -24,7 +24,6 @@ _NOISE: Final = "bike/"
 _MOVING: Final = "moving/"
 _MOVING_PARTS: Final = {"hours": 24, "minutes": 60, "seconds": 60}
 _METRES_PER_KILOMETRE: Final = 1000.0
-_TOP_MINIMUM_SPEED_KMH: Final = 10.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,31 +48,10 @@ _METRICS: Final[Mapping[str, _Metric]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QzConfig:
+class QzConfig(TreadmillConfig):
     """Where one QZ speaks, and what its treadmill's driver is known to do."""
 
     base: str = _BASE
-    minimum_speed_kmh: float = 0.0
-    stop_repeatable: bool = False
-    stop_may_toggle: bool = True
-    set_speed_may_start: bool = True
-
-    @classmethod
-    def from_mapping(cls, mapping: Mapping[str, object]) -> QzConfig:
-        """Read a plain mapping, or raise all that is wrong with it."""
-        fields = Fields(mapping)
-        fields.get("dialect")
-        config = cls(
-            base=fields.topic("base", _BASE).rstrip("/"),
-            minimum_speed_kmh=fields.number(
-                "minimum_speed_kmh", 0.0, maximum=_TOP_MINIMUM_SPEED_KMH
-            ),
-            stop_repeatable=fields.flag("stop_repeatable", default=False),
-            stop_may_toggle=fields.flag("stop_may_toggle", default=True),
-            set_speed_may_start=fields.flag("set_speed_may_start", default=True),
-        )
-        fields.check()
-        return config
 
 
 class QzDialect(Dialect):
@@ -130,11 +108,8 @@ class QzDialect(Dialect):
             return ()
         if name.startswith(_MOVING):
             return self._parse_moving(name.removeprefix(_MOVING), payload, retained)
-        if not is_text(payload):
-            return None
-        if retained:
-            return _readings(Quantity.TREADMILL_LIFE, True, retained=True)
-        return TREADMILL_ALIVE
+        alive = True if is_text(payload) else None
+        return _readings(Quantity.TREADMILL_LIFE, alive, retained=retained)
 
     def _parse_metric(
         self, metric: _Metric, payload: str, retained: bool
