@@ -130,4 +130,4 @@ def async_keep_interval(
 
 
 def _guards(interval_s: float) -> bool:
-    return all(interval_s <= slowest_s for slowest_s in SLOWEST_SPEED_S.values())
+    return interval_s <= SLOWEST_SPEED_S

@@ -41,22 +41,6 @@ POSSIBLE: dict[str, tuple[dict[str, Any], dict[RuleKey, Mode]]] = {
             RuleKey.LIMITS: Mode.ENFORCE,
         },
     ),
-    "only a plug that tells every 42 s": (
-        ONLY_A_PLUG | {"power_interval_s": 42.0},
-        {RuleKey.BREAKS: Mode.OFF, RuleKey.LIMITS: Mode.ENFORCE},
-    ),
-    "only a plug that tells every five minutes": (
-        ONLY_A_PLUG | {"power_interval_s": 300.0},
-        {
-            RuleKey.BREAKS: Mode.OFF,
-            RuleKey.LIMITS: Mode.OFF,
-            RuleKey.PAIN: Mode.ENFORCE,
-        },
-    ),
-    "a slow plug beside a treadmill that tells its speed": (
-        {"power_interval_s": 300.0},
-        {RuleKey.BREAKS: Mode.ENFORCE, RuleKey.LIMITS: Mode.ENFORCE},
-    ),
     "a speed that comes every 5 s": (
         {"can_slow": True, "speed_interval_s": 5.0},
         {RuleKey.SPEED: Mode.ENFORCE},

@@ -42,7 +42,6 @@ class Machine:
     maximum_speed_kmh: float = 20.0
     moving_above_w: float | None = None
     still_below_w: float | None = None
-    power_interval_s: float | None = None
     speed_interval_s: float | None = None
     stop_time_s: float | None = None
     plug_timer: PlugTimer | None = None

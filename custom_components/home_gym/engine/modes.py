@@ -21,12 +21,9 @@ SUSPENDABLE: Final = frozenset(
         RuleKey.COOL_DOWN,
     }
 )
-# A break is a minute or more and has to be seen to begin and to end; a session only has
-# to be seen. Watts are believed for 2.5 reports, and for 75 s at most.
-SLOWEST_PLUG_S: Final = {RuleKey.BREAKS: 30.0, RuleKey.LIMITS: 75.0}
 # A speed is believed for so long: a source that tells it less often shows a belt that
 # has long been going another speed.
-SLOWEST_SPEED_S: Final = dict.fromkeys(_BY_SLOWING, 5.0)
+SLOWEST_SPEED_S: Final = 5.0
 _KNOWN_AT_MOST: Final = 512
 _KNOWN: dict[tuple[int, int], tuple[Policy, Machine, dict[RuleKey, Mode]]] = {}
 
@@ -37,13 +34,10 @@ def possible_mode(rule: RuleKey, machine: Machine) -> Mode:
     if rule in _BY_SLOWING:
         if Quantity.SPEED not in machine.reports:
             return Mode.OFF
-        if _exceeds(machine.speed_interval_s, SLOWEST_SPEED_S.get(rule)):
+        interval_s = machine.speed_interval_s
+        if interval_s is not None and interval_s > SLOWEST_SPEED_S:
             return Mode.OFF
         return Mode.ENFORCE if machine.can_slow else Mode.ADVISE
-    if not machine.reports_motion and _exceeds(
-        machine.power_interval_s, SLOWEST_PLUG_S.get(rule)
-    ):
-        return Mode.OFF
     if rule is RuleKey.PRESENCE and not machine.senses_presence:
         return Mode.OFF
     if rule in _BY_STOPPING:
@@ -51,11 +45,6 @@ def possible_mode(rule: RuleKey, machine: Machine) -> Mode:
     if rule is RuleKey.IDLE_LOCK:
         return Mode.ENFORCE if plug_may_act else Mode.OFF
     return Mode.ADVISE
-
-
-def _exceeds(interval_s: float | None, slowest_s: float | None) -> bool:
-    """Tell whether a source was measured to report too seldom for a rule."""
-    return interval_s is not None and slowest_s is not None and interval_s > slowest_s
 
 
 def effective_modes(policy: Policy, machine: Machine) -> dict[RuleKey, Mode]:
