@@ -19,6 +19,7 @@ from .machine import Machine
 from .motion import MOTION_FRESH_S, fuse
 from .observations import (
     BrokerLink,
+    Heard,
     Observation,
     Readings,
     Restored,
@@ -29,6 +30,7 @@ from .policy import Policy
 from .readings import Quantity
 from .rules import RULES
 from .session import count, follow, lose_sight
+from .sharing import hear
 from .state import Lock, State
 from .unchanged import unchanged
 from .words import Issue
@@ -37,7 +39,7 @@ from .words import Issue
 # long ago is not taken up again. A lock that came with it is.
 LADDER_KEPT_S: Final = 60.0
 # A union would be put together anew with each message.
-_NOT_COMMANDS: Final = (Tick, Readings, BrokerLink, Restored)
+_NOT_COMMANDS: Final = (Tick, Readings, BrokerLink, Restored, Heard)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +69,9 @@ def advance(
     draft = Draft(state, observation, now, policy, machine)
     _perceive(draft)
     _account(draft)
-    if not isinstance(observation, _NOT_COMMANDS):
+    if isinstance(observation, Heard):
+        hear(draft, observation)
+    elif not isinstance(observation, _NOT_COMMANDS):
         command(draft)
     supervise(draft)
     judge(draft)

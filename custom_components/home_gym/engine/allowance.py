@@ -4,7 +4,7 @@ from typing import Final, Protocol
 
 from .clock import Now
 from .policy import Policy
-from .state import Backstop, Day, DayTotal, Lock, Session
+from .state import Backstop, Day, DayTotal, Elsewhere, Lock, Session
 from .verdicts import Allowance
 from .words import Reason
 
@@ -26,6 +26,10 @@ class Walked(Protocol):
     @property
     def totals(self) -> tuple[DayTotal, ...]:
         """Return what was walked on each day."""
+
+    @property
+    def elsewhere(self) -> tuple[Elsewhere, ...]:
+        """Return what was walked on the gym's other machines."""
 
     @property
     def day(self) -> Day:
@@ -52,7 +56,12 @@ def allowance(walked: Walked, now: Now, policy: Policy) -> Allowance:
     walked_s = 0.0 if session is None else session.walked_s
     candidates = _candidates(walked, now, policy, walked_s)
     if walked.waived:
-        waived = {lock.reason for lock in walked.waived if utc_s < lock.ends_utc_s}
+        walker = walker_of(walked)
+        waived = {
+            lock.reason
+            for lock in walked.waived
+            if utc_s < lock.ends_utc_s and lock.person_id == walker
+        }
         candidates = [each for each in candidates if each[1] not in waived]
     if not candidates:
         return Allowance(
@@ -74,11 +83,8 @@ def _candidates(
     walked: Walked, now: Now, policy: Policy, walked_s: float
 ) -> list[tuple[float, Reason, float]]:
     """Return what each limit leaves (s), and until when (Unix time) it then locks."""
-    limits, utc_s, session = policy.limits, now.utc_s, walked.session
-    person_id = walked.person_id if session is None else session.person_id
-    day_s, week_s = walked_today_and_this_week(
-        walked.totals, person_id, walked.day.name, walked.day.week
-    )
+    limits, utc_s = policy.limits, now.utc_s
+    day_s, week_s = walked_today_and_this_week(walked)
     candidates = [
         (limits.session_s - walked_s, Reason.SESSION_LIMIT, utc_s + limits.gap_s),
         (limits.day_s - day_s, Reason.DAY_LIMIT, walked.day.ends_utc_s),
@@ -95,16 +101,29 @@ def _candidates(
     return candidates
 
 
-def walked_today_and_this_week(
-    totals: tuple[DayTotal, ...], person_id: str, day: str, week: str
-) -> tuple[float, float]:
+def walker_of(walked: Walked) -> str:
+    """Return who walks, or is chosen to."""
+    return walked.person_id if walked.session is None else walked.session.person_id
+
+
+def walked_today_and_this_week(walked: Walked) -> tuple[float, float]:
     """Return what a person walked today and since Monday, seen and unseen, in s."""
+    person_id, day = walker_of(walked), walked.day
+    day_s, week_s = _sum(walked.totals, person_id, day)
+    for other in walked.elsewhere:
+        other_day_s, other_week_s = _sum(other.totals, person_id, day)
+        day_s += other_day_s
+        week_s += other_week_s
+    return day_s, week_s
+
+
+def _sum(totals: tuple[DayTotal, ...], person_id: str, day: Day) -> tuple[float, float]:
     day_s = week_s = 0.0
     for total in totals:
         # A day that the clock has not reached belongs to a clock that was wrong.
-        if total.person_id == person_id and week <= total.day <= day:
+        if total.person_id == person_id and day.week <= total.day <= day.name:
             walked_s = total.moving_s + total.unseen_s
             week_s += walked_s
-            if total.day == day:
+            if total.day == day.name:
                 day_s += walked_s
     return day_s, week_s

@@ -9,6 +9,7 @@ from .modes import effective_mode
 from .observations import (
     AcknowledgeAlarm,
     EndSession,
+    ForgetPerson,
     Release,
     Resume,
     SelectPerson,
@@ -20,7 +21,8 @@ from .observations import (
     Suspend,
     TakeBreak,
 )
-from .session import end
+from .session import baseline_of, end
+from .sharing import forget_person
 from .verdicts import End
 from .words import Belt, EndKind, Event, Mode, Reason, Refusal, RuleKey, Urgency
 
@@ -58,6 +60,8 @@ def _supervision(draft: Draft) -> None:
             _resume(draft)
         case SelectPerson(person_id=person_id):
             _select(draft, person_id)
+        case ForgetPerson(person_id=person_id):
+            forget_person(draft, person_id)
         case ShuttingDown():
             if draft.session is not None:
                 draft.say("not_watching", Urgency.URGENT)
@@ -137,8 +141,16 @@ def _select(draft: Draft, person_id: str) -> None:
     if person_id == draft.person_id:
         return
     draft.person_id = person_id
-    if draft.session is not None:
-        draft.session = replace(draft.session, person_id=person_id)
+    if (session := draft.session) is not None:
+        draft.session = replace(
+            session,
+            person_id=person_id,
+            baseline=baseline_of(draft),
+            walkers=(
+                *(each for each in session.walkers if each != person_id),
+                person_id,
+            ),
+        )
     draft.record(Event.PERSON_CHANGED)
     draft.persist()
 

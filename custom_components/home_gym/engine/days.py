@@ -39,6 +39,13 @@ def add_to_day(
         unseen_s=found.unseen_s + unseen_s,
     )
     draft.totals = (*kept[-KEPT_DAYS:], total)
+    before_s = found.moving_s + found.unseen_s
+    if _minute(total.moving_s + total.unseen_s) != _minute(before_s):
+        draft.share()
+
+
+def _minute(seconds: float) -> int:
+    return int(seconds // 60)
 
 
 def _taken_out(

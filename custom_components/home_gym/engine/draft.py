@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from .clock import Now
-from .effects import Effect, Persist, Record, Refuse, Say
+from .effects import Effect, Lifted, Persist, Record, Refuse, Say, Share
 from .machine import Machine
 from .observations import Observation
 from .policy import Policy
@@ -30,6 +30,7 @@ class Draft:
         "clock_suspect",
         "day",
         "effects",
+        "elsewhere",
         "evidence",
         "guard",
         "issues",
@@ -80,6 +81,7 @@ class Draft:
         self.last_session = state.last_session
         self.last_ended_utc_s = state.last_ended_utc_s
         self.totals = state.totals
+        self.elsewhere = state.elsewhere
         self.locks = state.locks
         self.waived = state.waived
         self.guard = state.guard
@@ -124,6 +126,14 @@ class Draft:
         """Have the state written at once."""
         if Persist() not in self.effects:
             self.effects.append(Persist())
+
+    def share(self, *lifted: Lifted) -> None:
+        """Have the other machines of the gym told, in one go."""
+        shares = [each for each in self.effects if isinstance(each, Share)]
+        for share in shares:
+            self.effects.remove(share)
+            lifted = (*share.lifted, *lifted)
+        self.effects.append(Share(lifted=lifted))
 
     def state(self) -> State:
         """Return the next state."""

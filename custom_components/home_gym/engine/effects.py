@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from .words import Event, Issue, Refusal, Urgency
+from .words import Event, Issue, Reason, Refusal, Urgency
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +84,22 @@ class Persist:
     """Write the state to disk at once: it holds what cannot be worked out again."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lifted:
+    """A person's lock that is no more; a limit that was waived binds no longer."""
+
+    reason: Reason
+    person_id: str
+    waived: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """Tell the other machines of the gym what they should know of the people."""
+
+    lifted: tuple[Lifted, ...] = ()
+
+
 type Effect = (
     Say
     | SendStop
@@ -97,4 +113,5 @@ type Effect = (
     | ClearIssue
     | Refuse
     | Persist
+    | Share
 )

@@ -9,6 +9,7 @@ from .evidence import SAMPLED
 from .machine import Machine
 from .modes import SUSPENDABLE, effective_mode, possible_mode
 from .motion import FOREVER
+from .people import in_force, scope_of
 from .policy import Policy
 from .rules.breaks import BreaksMemory, next_break_in_s
 from .state import LadderRecord, State
@@ -39,8 +40,9 @@ def explain(state: State, now: Now, policy: Policy, machine: Machine) -> dict[st
                 "since": lock.since_utc_s,
                 "ends": lock.ends_utc_s,
                 "needs_release": lock.needs_release,
+                "whose": scope_of(lock, state.person_id).value,
             }
-            for lock in state.locks
+            for lock in in_force(state.locks, state.person_id)
         ],
         "blockers": [blocker.value for blocker in shown.blockers],
         "alarm": None if shown.alarm is None else shown.alarm.value,

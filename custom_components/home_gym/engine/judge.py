@@ -9,6 +9,7 @@ from .effects import Record, Refuse, Say
 from .ladder import begin
 from .locks import latch, lift
 from .modes import SUSPENDABLE, effective_modes
+from .people import in_force
 from .rules import RULES
 from .state import Cap
 from .verdicts import End, Latch, Lift, Moment, Reported, Verdict, WakeAt
@@ -72,8 +73,8 @@ def _carry(draft: Draft, verdict: Verdict, mode: Mode) -> None:
             draft.effects.append(verdict)
         case Latch(lock=lock) if mode is Mode.ENFORCE:
             latch(draft, lock)
-        case Lift(reason=reason, back_to=back_to):
-            lift(draft, reason, back_to)
+        case Lift(lock=lock, back_to=back_to):
+            lift(draft, lock, back_to)
         case Reported():
             _remember(draft, verdict)
 
@@ -102,8 +103,7 @@ def _moment(draft: Draft) -> Moment:
         session=session,
         person_id=draft.person_id if session is None else session.person_id,
         allowance=allowance(draft, draft.now, draft.policy),
-        locks=draft.locks,
+        locks=in_force(draft.locks, draft.person_id),
         ladder=draft.ladder,
-        pain=draft.pain,
         modes=effective_modes(draft.policy, draft.machine),
     )

@@ -6,13 +6,24 @@ from typing import Final
 from .alarms import end_alarm, raise_alarm
 from .calm import ask, is_at_rest, is_sure
 from .draft import Draft
-from .effects import Ask, SwitchOff
+from .effects import Ask, Lifted, SwitchOff
 from .ladder import begin
 from .ladder.times import OFFS_BEFORE_ALARM
+from .people import in_force, key_of
 from .session import BASELINE_FRESH_S
 from .state import Guard, Lock
 from .verdicts import End
-from .words import Belt, EndKind, Event, Issue, PowerCut, Reason, Refusal, Urgency
+from .words import (
+    PERSONAL,
+    Belt,
+    EndKind,
+    Event,
+    Issue,
+    PowerCut,
+    Reason,
+    Refusal,
+    Urgency,
+)
 
 # After the last motion seen, a belt that nobody sees counts as one without motion.
 UNSEEN_IS_CALM_S: Final = 30.0
@@ -29,38 +40,85 @@ _AT_REST: Final = Guard()
 
 def latch(draft: Draft, lock: Lock) -> None:
     """Add a lock; one for the same reason is only ever made longer."""
-    same = next((each for each in draft.locks if each.reason is lock.reason), None)
+    _put_on(draft, lock)
+    if lock.reason in PERSONAL:
+        draft.share()
+
+
+def latch_copy(draft: Draft, lock: Lock) -> None:
+    """Add a person's lock that another machine of the gym tells of."""
+    same = _same(draft, key_of(lock))
+    if same is not None and longer(lock, same) == same:
+        return
+    _put_on(draft, lock)
+
+
+def _put_on(draft: Draft, lock: Lock) -> None:
+    same = _same(draft, key_of(lock))
     if same is not None:
-        lock = replace(
-            lock,
-            ends_utc_s=max(lock.ends_utc_s, same.ends_utc_s),
-            ends_s=max(lock.ends_s, same.ends_s),
-            needs_release=lock.needs_release or same.needs_release,
-        )
-    others = tuple(each for each in draft.locks if each is not same)
-    draft.locks = (*others, lock)
-    draft.record(Event.LOCKED, reason=lock.reason, ends_utc_s=round(lock.ends_utc_s))
+        lock = longer(lock, same)
+    draft.locks = (*(each for each in draft.locks if each is not same), lock)
+    if in_force((lock,), draft.person_id):
+        ends_utc_s = round(lock.ends_utc_s)
+        draft.record(Event.LOCKED, reason=lock.reason, ends_utc_s=ends_utc_s)
     draft.persist()
 
 
-def lift(draft: Draft, reason: Reason, back_to: Lock | None = None) -> None:
-    """Take the lock of a reason away, or put it back to what it was."""
-    kept = tuple(lock for lock in draft.locks if lock.reason is not reason)
+def longer(lock: Lock, same: Lock) -> Lock:
+    """Return a lock that holds for as long as both."""
+    return replace(
+        lock,
+        since_utc_s=min(lock.since_utc_s, same.since_utc_s),
+        ends_utc_s=max(lock.ends_utc_s, same.ends_utc_s),
+        ends_s=max(lock.ends_s, same.ends_s),
+        needs_release=lock.needs_release or same.needs_release,
+        elsewhere=lock.elsewhere and same.elsewhere,
+    )
+
+
+def lift(draft: Draft, lock: Lock, back_to: Lock | None = None) -> None:
+    """Take a lock away, or put it back to what it was."""
+    same = _same(draft, key_of(lock))
+    if same is None:
+        return
+    _take_off(draft, same, back_to)
+    if lock.reason in PERSONAL:
+        waived = same in draft.waived
+        draft.share(Lifted(reason=same.reason, person_id=same.person_id, waived=waived))
+
+
+def lift_copy(draft: Draft, lifted: Lifted) -> None:
+    """Take a person's lock away that was lifted at another machine of the gym."""
+    same = _same(draft, (lifted.reason, lifted.person_id))
+    if same is None:
+        return
+    if lifted.waived:
+        draft.waived = (*draft.waived, same)
+    _take_off(draft, same)
+
+
+def _take_off(draft: Draft, lock: Lock, back_to: Lock | None = None) -> None:
+    kept = tuple(each for each in draft.locks if each is not lock)
     if back_to is not None:
         draft.locks = (*kept, back_to)
-        draft.persist()
-    elif kept != draft.locks:
+    else:
         draft.locks = kept
-        draft.record(Event.UNLOCKED, reason=reason)
-        draft.persist()
+        if in_force((lock,), draft.person_id):
+            draft.record(Event.UNLOCKED, reason=lock.reason)
+    draft.persist()
+
+
+def _same(draft: Draft, key: tuple[Reason, str]) -> Lock | None:
+    return next((each for each in draft.locks if key_of(each) == key), None)
 
 
 def expire(draft: Draft) -> None:
     """Let locks end whose time is over by both clocks."""
     for lock in draft.locks:
         if is_over(draft, lock) and not lock.needs_release:
-            lift(draft, lock.reason)
-            if not draft.locks:
+            held = in_force((lock,), draft.person_id)
+            _take_off(draft, lock)
+            if held and not in_force(draft.locks, draft.person_id):
                 draft.say("unlocked")
             continue
         ends_at_s = max(lock.ends_s, _elapsed_at(draft, lock.ends_utc_s))
@@ -71,7 +129,7 @@ def expire(draft: Draft) -> None:
         draft.waived = tuple(
             lock for lock in draft.waived if draft.now.utc_s < lock.ends_utc_s
         )
-    if not draft.locks and draft.guard != _AT_REST:
+    if draft.guard != _AT_REST and not in_force(draft.locks, draft.person_id):
         draft.guard = _AT_REST
         end_alarm(draft, Issue.PLUG_SWITCHED_ON_BY_OTHERS)
         end_alarm(draft, Issue.PLUG_DID_NOT_SWITCH_OFF)
@@ -92,10 +150,10 @@ def release(draft: Draft, *, medical_advice_taken: bool) -> None:
     if blockers:
         draft.refuse(blockers[0])
         return
-    for lock in draft.locks:
+    for lock in in_force(draft.locks, draft.person_id):
         if lock.reason in LIMITS:
             draft.waived = (*draft.waived, lock)
-        lift(draft, lock.reason)
+        lift(draft, lock)
     draft.say("released")
 
 
@@ -103,12 +161,13 @@ def release_blockers(
     draft: Draft, *, medical_advice_taken: bool = False
 ) -> tuple[Refusal, ...]:
     """Return what stands between a lock and its release: the start gate."""
-    if not draft.locks:
+    locks = in_force(draft.locks, draft.person_id)
+    if not locks:
         return (Refusal.NOT_LOCKED,)
     blockers: list[Refusal] = []
-    if any(not _may_lift(draft, lock) for lock in draft.locks):
+    if any(not _may_lift(draft, lock) for lock in locks):
         blockers.append(Refusal.LOCK_STANDS)
-    red_flag = any(lock.reason is Reason.RED_FLAG for lock in draft.locks)
+    red_flag = any(lock.reason is Reason.RED_FLAG for lock in locks)
     if red_flag and not medical_advice_taken:
         blockers.append(Refusal.NEEDS_MEDICAL_ADVICE)
     if draft.ladder is not None:
@@ -134,7 +193,7 @@ def is_calm(draft: Draft) -> bool:
 
 def hold(draft: Draft) -> None:
     """Keep a locked machine off: undo an ON, end a motion."""
-    if not draft.locks or draft.ladder is not None:
+    if draft.ladder is not None or not in_force(draft.locks, draft.person_id):
         return
     if draft.truth.belt is Belt.MOVING:
         draft.say("locked_but_moving", Urgency.URGENT)
@@ -215,7 +274,7 @@ def _may_lift(draft: Draft, lock: Lock) -> bool:
 
 def _hurts_too_much(draft: Draft) -> bool:
     pain = draft.pain
-    if pain is None or pain.level is None:
+    if pain is None or pain.level is None or pain.person_id != draft.person_id:
         return False
     fresh = draft.now.elapsed_s < pain.at_s + BASELINE_FRESH_S
     return fresh and pain.level >= draft.policy.pain.stop

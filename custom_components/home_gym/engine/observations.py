@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from .effects import Lifted
 from .readings import Reading
+from .state import DayTotal, Lock
 from .words import Symptom
 
 
@@ -40,6 +42,19 @@ class Restored:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShuttingDown:
     """Announce that nobody will watch from now on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """Carry what another machine of the gym tells of the people who walk there.
+
+    `locks` are those of people, with the seconds that they still have as `ends_s`.
+    """
+
+    machine_id: str
+    totals: tuple[DayTotal, ...] = ()
+    locks: tuple[Lock, ...] = ()
+    lifted: tuple[Lifted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +141,13 @@ class SelectPerson:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ForgetPerson:
+    """Forget somebody who is no longer one of the gym's people."""
+
+    person_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StartDrill:
     """Test the whole ladder on an empty, moving belt."""
 
@@ -149,7 +171,10 @@ type Command = (
     | Resume
     | Release
     | SelectPerson
+    | ForgetPerson
     | StartDrill
     | AcknowledgeAlarm
 )
-type Observation = Tick | Readings | BrokerLink | Restored | ShuttingDown | Command
+type Observation = (
+    Tick | Readings | BrokerLink | Restored | ShuttingDown | Heard | Command
+)

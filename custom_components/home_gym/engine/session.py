@@ -137,20 +137,28 @@ def _confirm_start(draft: Draft) -> None:
 
 def _start(draft: Draft, moving_s: float) -> None:
     started_utc_s = draft.now.utc_s - moving_s
-    pain = draft.pain
-    fresh = pain is not None and draft.now.elapsed_s < pain.at_s + BASELINE_FRESH_S
     draft.session = Session(
         id=datetime.fromtimestamp(started_utc_s, UTC).strftime("%Y%m%dT%H%M%SZ"),
         person_id=draft.person_id,
         started_utc_s=started_utc_s,
         started_s=draft.now.elapsed_s - moving_s,
-        baseline=pain.level if pain is not None and fresh else None,
+        baseline=baseline_of(draft),
+        walkers=(draft.person_id,),
     )
     draft.accounted_s = draft.now.elapsed_s
     draft.wake(draft.now.elapsed_s + COUNT_EVERY_S)
     _count_moving(draft, draft.session, draft.truth, moving_s)
     draft.record(Event.SESSION_STARTED, person_id=draft.person_id)
     draft.persist()
+
+
+def baseline_of(draft: Draft) -> int | None:
+    """Return how much hurt the person who is chosen, where that was told lately."""
+    pain = draft.pain
+    if pain is None or pain.person_id != draft.person_id:
+        return None
+    fresh = draft.now.elapsed_s < pain.at_s + BASELINE_FRESH_S
+    return pain.level if fresh else None
 
 
 def _count_moving(

@@ -44,6 +44,7 @@ class Session:
 
     `credited_s` is the part of the moving time that nobody watched and the machine's
     own counter told afterwards, `suspended_s` that of which no rule was to judge.
+    `walkers` is everybody who was said to walk in it.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Session:
     baseline: int | None = None
     worst_band: PainBand = PainBand.NONE
     ending: Reason | None = None
+    walkers: tuple[str, ...] = ()
 
     @property
     def walked_s(self) -> float:
@@ -89,6 +91,14 @@ class DayTotal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """What people walked on another machine of the gym."""
+
+    machine_id: str
+    totals: tuple[DayTotal, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
     """The gym's present day, with the Unix times between which it lasts."""
 
@@ -104,6 +114,7 @@ class Lock:
     """A latched lock.
 
     It ends when both clocks say so; with `needs_release` it then waits for a person.
+    `elsewhere` is that another machine of the gym has told of it.
     """
 
     reason: Reason
@@ -112,6 +123,7 @@ class Lock:
     ends_s: float
     needs_release: bool = False
     person_id: str = GUEST
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +176,7 @@ class PainReport:
     band: PainBand
     at_s: float
     at_utc_s: float
-    locked: bool = False
+    person_id: str = GUEST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,6 +255,7 @@ class State:
     last_session: Session | None = None
     last_ended_utc_s: float | None = None
     totals: tuple[DayTotal, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
     locks: tuple[Lock, ...] = ()
     waived: tuple[Lock, ...] = ()
     guard: Guard = field(default_factory=Guard)

@@ -5,6 +5,7 @@ from typing import Final
 from .allowance import allowance
 from .clock import Now
 from .motion import FOREVER
+from .people import in_force
 from .policy import Policy
 from .rules.breaks import BreaksMemory, next_break_in_s
 from .state import State
@@ -48,9 +49,10 @@ def _counted_utc_s(state: State, now: Now) -> float:
 
 def lock_ends_at(state: State) -> float | None:
     """Return when the last lock ends by itself."""
-    if not state.locks or any(lock.needs_release for lock in state.locks):
+    locks = in_force(state.locks, state.person_id)
+    if not locks or any(lock.needs_release for lock in locks):
         return None
-    return max(lock.ends_utc_s for lock in state.locks)
+    return max(lock.ends_utc_s for lock in locks)
 
 
 def suspended_until(state: State, now: Now, before: float | None) -> float | None:

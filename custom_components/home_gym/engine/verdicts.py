@@ -44,7 +44,7 @@ class Lift:
     Where it made an earlier lock longer, it is put `back_to` that.
     """
 
-    reason: Reason
+    lock: Lock
     back_to: Lock | None = None
 
 
@@ -88,7 +88,6 @@ class Moment:
     allowance: Allowance
     locks: tuple[Lock, ...]
     ladder: Ladder | None
-    pain: PainReport | None
     modes: Mapping[RuleKey, Mode]
 
 

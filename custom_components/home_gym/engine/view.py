@@ -9,11 +9,12 @@ from .draft import Draft
 from .locks import release_blockers
 from .machine import Machine
 from .observations import Tick
+from .people import in_force, scope_of
 from .policy import Policy
 from .rules.breaks import BreaksMemory
 from .rules.cool_down import CoolDownMemory
 from .rules.warm_up import WarmUpMemory
-from .state import Cap, LadderRecord, State
+from .state import Cap, LadderRecord, Lock, State
 from .upcoming import (
     MINUTE_S,
     backstop_until,
@@ -28,6 +29,7 @@ from .words import (
     GUEST,
     Belt,
     Issue,
+    LockScope,
     Phase,
     Proof,
     Reason,
@@ -66,6 +68,7 @@ class View:
     break_due: bool
     locked: bool
     lock_reasons: tuple[Reason, ...]
+    lock_scope: LockScope | None
     ready: bool
     blockers: tuple[Refusal, ...]
     signal_problem: bool
@@ -98,6 +101,7 @@ _NOTHING: Final = View(
     break_due=False,
     locked=False,
     lock_reasons=(),
+    lock_scope=None,
     ready=False,
     blockers=(),
     signal_problem=False,
@@ -113,7 +117,8 @@ def view(
 ) -> View:
     """Return what to show of a state; steady times are taken over from before."""
     before = before or _NOTHING
-    day_s, week_s = _walked_s(state)
+    day_s, week_s = walked_today_and_this_week(state)
+    locks = in_force(state.locks, state.person_id)
     blockers, phase = _blockers(state, now, policy, machine), phase_of(state, machine)
     return View(
         phase=phase,
@@ -138,8 +143,9 @@ def view(
         suspended=state.suspended_until_s is not None,
         suspended_until=suspended_until(state, now, before.suspended_until),
         break_due=_break_due(state),
-        locked=bool(state.locks),
-        lock_reasons=tuple(lock.reason for lock in state.locks),
+        locked=bool(locks),
+        lock_reasons=tuple(lock.reason for lock in locks),
+        lock_scope=_scope(locks, state.person_id),
         ready=not blockers,
         blockers=blockers,
         signal_problem=_signal_problem(state),
@@ -156,7 +162,7 @@ def phase_of(state: State, machine: Machine) -> Phase:
         return Phase.ALARM
     if state.ladder is not None:
         return Phase.STOPPING
-    if state.locks:
+    if in_force(state.locks, state.person_id):
         return Phase.LOCKED
     if state.session is not None:
         return _session_phase(state)
@@ -165,14 +171,16 @@ def phase_of(state: State, machine: Machine) -> Phase:
 
 def start_blockers(draft: Draft) -> tuple[Refusal, ...]:
     """Return why a walk may not begin now, nothing when it may."""
-    if not draft.locks:
+    if not in_force(draft.locks, draft.person_id):
         return ()
     return (Refusal.LOCKED, *release_blockers(draft))
 
 
-def _walked_s(state: State) -> tuple[float, float]:
-    day = state.day
-    return walked_today_and_this_week(state.totals, state.person_id, day.name, day.week)
+def _scope(locks: tuple[Lock, ...], person_id: str) -> LockScope | None:
+    """Return whose lock is to be told of: one that lasts for everybody first."""
+    order = list(LockScope)
+    scopes = [scope_of(lock, person_id) for lock in locks]
+    return min(scopes, key=order.index, default=None)
 
 
 def _session_min(state: State) -> int:
@@ -220,8 +228,8 @@ def _idle_phase(state: State, machine: Machine) -> Phase:
 def _reason(state: State, phase: Phase) -> Reason | None:
     if state.ladder is not None and phase in (Phase.STOPPING, Phase.ALARM):
         return state.ladder.reason
-    if state.locks:
-        return max(state.locks, key=lambda lock: lock.ends_utc_s).reason
+    if locks := in_force(state.locks, state.person_id):
+        return max(locks, key=lambda lock: lock.ends_utc_s).reason
     return None
 
 

@@ -97,6 +97,27 @@ class Reason(StrEnum):
     NOBODY = "nobody"
 
 
+# These rest on what one person has walked or felt; any other lock is the machine's.
+PERSONAL: Final = frozenset(
+    {
+        Reason.PAIN,
+        Reason.PAIN_EMERGENCY,
+        Reason.RED_FLAG,
+        Reason.SESSION_LIMIT,
+        Reason.DAY_LIMIT,
+        Reason.WEEK_LIMIT,
+    }
+)
+
+
+class LockScope(StrEnum):
+    """Whose lock it is that keeps a machine from running."""
+
+    MACHINE = "machine"
+    PERSON = "person"
+    SOMEBODY = "somebody"
+
+
 class CapSource(StrEnum):
     """Whose number the speed cap is."""
 

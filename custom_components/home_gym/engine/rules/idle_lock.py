@@ -39,6 +39,5 @@ def judge(moment: Moment, memory: IdleLockMemory) -> Judgement:
         ends_utc_s=moment.now.utc_s,
         ends_s=now_s,
         needs_release=True,
-        person_id=moment.person_id,
     )
     return Judgement(memory=IdleLockMemory(), verdicts=(Latch(lock=lock),))

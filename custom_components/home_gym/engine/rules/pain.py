@@ -5,6 +5,7 @@ from typing import Final
 
 from ..effects import Record, Refuse, Say
 from ..observations import ReportBaseline, ReportPain, TakeBackPain
+from ..people import key_of
 from ..policy import Pain
 from ..state import Lock, PainReport
 from ..verdicts import End, Judgement, Latch, Lift, Moment, Reported, Verdict
@@ -26,8 +27,8 @@ TAKE_BACK_S: Final = 30.0
 class PainMemory:
     """Remember which lock a mistaken report can still take back, and what to."""
 
+    lock: Lock | None = None
     locked_at_s: float | None = None
-    reason: Reason | None = None
     earlier: Lock | None = None
 
 
@@ -77,6 +78,7 @@ def _report(moment: Moment, report: ReportPain) -> Judgement:
         band=band,
         at_s=moment.now.elapsed_s,
         at_utc_s=moment.now.utc_s,
+        person_id=moment.person_id,
     )
     verdicts: list[Verdict] = [
         Reported(report=kept),
@@ -85,17 +87,18 @@ def _report(moment: Moment, report: ReportPain) -> Judgement:
     memory = PainMemory()
     if (outcome := _OUTCOMES.get(band)) is not None:
         kind, reason = outcome
+        lock = _lock(moment, reason)
         memory = PainMemory(
+            lock=lock,
             locked_at_s=moment.now.elapsed_s,
-            reason=reason,
             earlier=next(
-                (lock for lock in moment.locks if lock.reason is reason), None
+                (each for each in moment.locks if key_of(each) == key_of(lock)), None
             ),
         )
         verdicts += [
             Say(key=f"pain_{band}", urgency=Urgency.URGENT),
             End(kind=kind, reason=reason, switch_off=True),
-            Latch(lock=_lock(moment, reason)),
+            Latch(lock=lock),
         ]
     elif report.symptom is Symptom.CRAMP:
         verdicts += [
@@ -147,21 +150,22 @@ def _baseline(moment: Moment, memory: PainMemory, level: int) -> Judgement:
         band=band,
         at_s=moment.now.elapsed_s,
         at_utc_s=moment.now.utc_s,
+        person_id=moment.person_id,
     )
     verdicts = (Reported(report=report, baseline=True), Say(key=key))
     return Judgement(memory=memory, verdicts=verdicts)
 
 
 def _take_back(moment: Moment, memory: PainMemory) -> Judgement:
-    locked_at_s = memory.locked_at_s
+    lock, locked_at_s = memory.lock, memory.locked_at_s
     if (
-        memory.reason is None
+        lock is None
         or locked_at_s is None
         or moment.now.elapsed_s > locked_at_s + TAKE_BACK_S
     ):
         return Judgement(memory=memory, verdicts=(Refuse(refusal=Refusal.TOO_LATE),))
     verdicts = (
-        Lift(reason=memory.reason, back_to=memory.earlier),
+        Lift(lock=lock, back_to=memory.earlier),
         Record(event=Event.PAIN_TAKEN_BACK),
         Say(key="pain_taken_back"),
     )

@@ -1,0 +1,92 @@
+"""What the machines of a gym tell each other of the people who walk on them."""
+
+from dataclasses import replace
+
+from .clock import Now
+from .draft import Draft
+from .effects import Lifted
+from .locks import latch_copy, lift_copy, longer
+from .observations import Heard
+from .people import key_of
+from .state import DayTotal, Elsewhere, Lock, State
+from .words import GUEST, PERSONAL, RuleKey
+
+
+def told(
+    state: State, now: Now, machine_id: str, lifted: tuple[Lifted, ...] = ()
+) -> Heard:
+    """Return what the other machines should know of a state.
+
+    Each machine counts its own seconds, so that a lock goes as the seconds that it
+    still has in `ends_s`.
+    """
+    locks = tuple(
+        replace(lock, ends_s=lock.ends_s - now.elapsed_s)
+        for lock in state.locks
+        if lock.reason in PERSONAL
+    )
+    week = state.day.week
+    totals = tuple(total for total in state.totals if total.day >= week)
+    return Heard(machine_id=machine_id, totals=totals, locks=locks, lifted=lifted)
+
+
+def hear(draft: Draft, heard: Heard) -> None:
+    """Take in what another machine tells."""
+    others = tuple(
+        each for each in draft.elsewhere if each.machine_id != heard.machine_id
+    )
+    if heard.totals:
+        told_here = Elsewhere(machine_id=heard.machine_id, totals=heard.totals)
+        others = (*others, told_here)
+    draft.elsewhere = others
+    for lifted in heard.lifted:
+        lift_copy(draft, lifted)
+    for lock in heard.locks:
+        ends_s = draft.now.elapsed_s + lock.ends_s
+        latch_copy(draft, replace(lock, ends_s=ends_s, elsewhere=True))
+
+
+def forget_person(draft: Draft, person_id: str) -> None:
+    """Leave no trace of a person who is no longer known.
+
+    A lock latches (promise 6): it stays to its end, as that of somebody nobody named.
+    """
+    session, last, pain = draft.session, draft.last_session, draft.pain
+    if draft.person_id == person_id:
+        draft.person_id = GUEST
+    if session is not None:
+        draft.session = replace(
+            session,
+            person_id=GUEST if session.person_id == person_id else session.person_id,
+            walkers=tuple(each for each in session.walkers if each != person_id),
+        )
+    if last is not None and person_id in (last.person_id, *last.walkers):
+        draft.last_session = None
+    if pain is not None and pain.person_id == person_id:
+        draft.pain = None
+    draft.totals = _without(draft.totals, person_id)
+    draft.elsewhere = tuple(
+        replace(each, totals=_without(each.totals, person_id))
+        for each in draft.elsewhere
+    )
+    draft.waived = tuple(each for each in draft.waived if each.person_id != person_id)
+    draft.locks = _nobodys(draft.locks, person_id)
+    draft.memories = {
+        rule: memory for rule, memory in draft.memories.items() if rule != RuleKey.PAIN
+    }
+    draft.persist()
+
+
+def _without(totals: tuple[DayTotal, ...], person_id: str) -> tuple[DayTotal, ...]:
+    return tuple(total for total in totals if total.person_id != person_id)
+
+
+def _nobodys(locks: tuple[Lock, ...], person_id: str) -> tuple[Lock, ...]:
+    """Return the locks with a person's name taken off, the longer of two that meet."""
+    kept: dict[object, Lock] = {}
+    for lock in locks:
+        named = lock.person_id == person_id
+        each = replace(lock, person_id=GUEST) if named else lock
+        same = kept.get(key_of(each))
+        kept[key_of(each)] = each if same is None else longer(each, same)
+    return tuple(kept.values())
