@@ -266,12 +266,13 @@ class Shell:
         self._publish(name, machine.receive(topic, payload, sent_s=heard_s))
 
     def _greet(self, name: str, speaker: Speaker | None, ready: bool) -> None:
-        (self._ready.add if ready else self._ready.discard)((name, speaker))
         if ready and speaker:
             self._bring_up(name)
             self._publish(name, self._machines[name].connect(speaker))
         elif ready:
             self._control.publish(status_message("online"))
+        # Who waits for the connection may count on the greeting being on its way.
+        (self._ready.add if ready else self._ready.discard)((name, speaker))
         self._mark_change()
 
     def _serve(self, topic: str, payload: str) -> None:

@@ -28,16 +28,50 @@ from gymlab.simulator.voices.plugs import plug_settings
 
 from .conftest import Ear, MosquittoBroker
 
+
+def request(method: str, **config: object) -> dict[str, str]:
+    """Return a message to a Shelly as an owner writes it by hand."""
+    params: dict[str, object] = {"id": 0, **({"config": config} if config else {})}
+    record = {"id": 7, "src": "own", "method": f"Switch.{method}", "params": params}
+    # What stands for the seconds is a number, and so without quotes.
+    payload = json.dumps(record).replace('"{seconds}"', "{seconds}")
+    return {"topic": "gymplug/rpc", "payload": payload}
+
+
 MAPPINGS: Mapping[str, dict[str, object]] = {
     "tasmota": {"dialect": "tasmota", "topic": "gymplug"},
     "shelly_gen2": {"dialect": "shelly_gen2", "base": "gymplug"},
+    "own template": {
+        "dialect": "generic_plug",
+        "state": {"topic": "gymplug/events/rpc", "path": "params.switch:0.output"},
+        "off": {
+            "topic": "gymplug/rpc",
+            "payload": '{"id":7,"method":"Switch.Set","params":{"id":0,"on":false}}',
+        },
+        "arm": {
+            **request("SetConfig", auto_off=True, auto_off_delay="{seconds}"),
+            "shortest_s": 1,
+            "longest_s": 86_400,
+            "counts_from": "switch_on",
+            "survives_power_cut": True,
+        },
+        "disarm": [request("SetConfig", auto_off=False, auto_off_delay=0)],
+        "read_back": [request("GetConfig")],
+        "backstop": {"topic": "own/rpc", "path": "result.auto_off_delay"},
+    },
 }
+# The plug that is simulated, where it is not called like its family.
+VOICES: Final = {"own template": "shelly_gen2"}
 ONLINE: Final = {"tasmota": "tele/gymplug/LWT", "shelly_gen2": "gymplug/online"}
 ANSWERS: Final = {
     "tasmota": "stat/gymplug/RESULT",
     "shelly_gen2": "home_gym-gymplug-0/rpc",
+    "own template": "own/rpc",
 }
+# What each is set to as it is shipped; the template sees a number that is not in use.
+BEFORE_S: Final = {"tasmota": 0.0, "shelly_gen2": 0.0, "own template": 60.0}
 FAMILIES = pytest.mark.parametrize("family", MAPPINGS)
+CODED = pytest.mark.parametrize("family", ["tasmota", "shelly_gen2"])
 CAP_S = 600.0
 PATIENCE_S = 30.0
 # Who has a timer that can only switch off, and who has not.
@@ -53,7 +87,7 @@ class Guard:
     def __init__(self, family: str, **plug: object) -> None:
         settings = MachineSettings(
             plug=PlugSettings(**plug),  # type: ignore[arg-type]
-            plug_voice=plug_settings(family),
+            plug_voice=plug_settings(VOICES.get(family, family)),
         )
         self.machine = Machine(settings, Random(1))
         self.dialect: Dialect = create_dialect(MAPPINGS[family])
@@ -92,10 +126,18 @@ class Guard:
         return self.machine.plug.relay_on
 
 
+@CODED
+def test_what_stands_in_the_way_has_to_be_known_first(family: str) -> None:
+    guard = Guard(family)
+    assert guard.dialect.obstacle() is Obstacle.SETTINGS_UNKNOWN
+    assert guard.dialect.arm(CAP_S) == ()
+    guard.send(*guard.dialect.read_back())
+    assert guard.dialect.obstacle() is None
+
+
 @FAMILIES
 def test_armed_is_what_the_plug_says(family: str) -> None:
     guard = Guard(family)
-    assert guard.dialect.obstacle() is Obstacle.SETTINGS_UNKNOWN
     guard.arm()
     assert guard.dialect.obstacle() is None
     assert guard.known[Quantity.BACKSTOP] == CAP_S
@@ -131,7 +173,7 @@ def test_from_when_the_timer_counts(family: str) -> None:
     backstop = guard.dialect.traits.backstop
     assert backstop is not None
     counts = backstop.counts_from is CountsFrom.ARMING
-    assert (guard.known[Quantity.BACKSTOP_REMAINING] > 0) is counts
+    assert (guard.known.get(Quantity.BACKSTOP_REMAINING, 0) > 0) is counts
     guard.machine.advance_to(guard.machine.now_s + CAP_S + 1)
     assert guard.relay_on is not counts
 
@@ -191,12 +233,7 @@ def test_a_tasmota_that_would_switch_on_is_left_alone(
 
 def test_a_shelly_that_switches_itself_on_is_left_alone() -> None:
     guard = Guard("shelly_gen2")
-    request = {
-        "id": 1,
-        "method": "Switch.SetConfig",
-        "params": {"id": 0, "config": {"auto_on": True}},
-    }
-    guard.send(Publication(topic="gymplug/rpc", payload=json.dumps(request)))
+    guard.send(Publication(**request("SetConfig", auto_on=True)))
     guard.arm()
     assert guard.dialect.obstacle() is Obstacle.WOULD_SWITCH_ON
     assert guard.known[Quantity.BACKSTOP] == 0.0
@@ -231,14 +268,15 @@ def test_broker_and_guard_are_killed_and_the_plug_goes_off(
 ) -> None:
     """The plug runs in a process of its own, 200 times as fast as real ones."""
     ledger = tmp_path / "ledger.jsonl"
-    words = ("--plug", family, "--time-scale", "200", "--ledger", str(ledger))
+    voice = VOICES.get(family, family)
+    words = ("--plug", voice, "--time-scale", "200", "--ledger", str(ledger))
     command = (sys.executable, "-m", "gymlab", "sim", "--port", str(broker.port))
     plug = subprocess.Popen((*command, *words), stdout=subprocess.PIPE, text=True)
     # Whatever goes wrong, nobody waits for ever.
     watchdog = threading.Timer(PATIENCE_S, plug.kill)
     watchdog.start()
     try:
-        _arm(family, ear)
+        _arm(family, voice, ear)
         broker.stop()
         assert plug.stdout is not None
         assert any("relay off  by timer" in line for line in plug.stdout)
@@ -253,11 +291,11 @@ def test_broker_and_guard_are_killed_and_the_plug_goes_off(
     assert off["at_s"] <= switched_on[-1]["at_s"] + CAP_S + 1
 
 
-def _arm(family: str, ear: Ear) -> None:
+def _arm(family: str, voice: str, ear: Ear) -> None:
     """Arm over the broker, as a guard that is killed right after."""
     dialect = create_dialect(MAPPINGS[family])
     ear.wait("gymlab/status", lambda payload: payload == "online")
-    ear.wait(ONLINE[family])
+    ear.wait(ONLINE[voice])
 
     def read_back(wanted_s: float) -> None:
         """Wait until the plug itself says what it is set to."""
@@ -267,7 +305,7 @@ def _arm(family: str, ear: Ear) -> None:
         topic = ANSWERS[family]
         ear.wait(topic, lambda text: reading in (dialect.parse(topic, text) or ()))
 
-    read_back(0.0)
+    read_back(BEFORE_S[family])
     for publication in dialect.arm(CAP_S):
         ear.say(publication.topic, publication.payload)
     read_back(CAP_S)

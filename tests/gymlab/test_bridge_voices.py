@@ -14,8 +14,8 @@ from gymlab.simulator.voices.base import GARBAGE
 from gymlab.simulator.voices.treadmills import BRIDGES, BridgeSettings
 
 OURS = {key: settings for key, settings in BRIDGES.items() if key != "qz"}
-WITH_WILL = {"walkingpad_mqtt", "stride", "esphome_treadmill", "generic_treadmill"}
-WITH_STALE = {"walkingpad_mqtt", "stride", "esphome_treadmill"}
+WITH_STALE = {"walkingpad_mqtt", "stride", "esphome_treadmill", "esphome_ftms"}
+WITH_WILL = WITH_STALE | {"generic_treadmill"}
 each = pytest.mark.parametrize("settings", OURS.values(), ids=OURS)
 
 

@@ -11,6 +11,7 @@ from gymlab.simulator.faults import Fault
 from gymlab.simulator.machine import Machine, MachineSettings
 from gymlab.simulator.records import Message
 from gymlab.simulator.shell import Shell, ShellSettings
+from gymlab.simulator.voices.esphome_ftms import EsphomeFtmsSettings
 from gymlab.simulator.voices.esphome_treadmill import EsphomeTreadmillSettings
 from gymlab.simulator.voices.generic_treadmill import GenericTreadmillSettings
 from gymlab.simulator.voices.listening import (
@@ -24,6 +25,7 @@ from .conftest import Ear, MosquittoBroker
 
 PYMV = "homeassistant/sensor/treadmill_a1b2c3d4e5f6"
 F15 = "treadmill-f15"
+FTMS = "treadmill"
 
 
 def walking(settings: BridgeSettings, speed_kmh: float = 3.0) -> Machine:
@@ -131,6 +133,40 @@ def test_an_esphome_sensor_without_a_value_is_nan() -> None:
     machine = walking(EsphomeTreadmillSettings())
     machine.switch_fault(Fault.BLUETOOTH_LOST)
     assert on(machine.advance_to(61), f"{F15}/sensor/speed/state") == ["nan"]
+
+
+def test_the_ftms_nodes_speed_is_what_it_asks_of_the_motor() -> None:
+    machine = walking(EsphomeFtmsSettings())
+    messages = machine.receive(f"{FTMS}/button/stop_treadmill/command", "PRESS")
+    messages += machine.advance_to(61.5)
+    assert not machine.belt.is_still
+    assert on(messages, f"{FTMS}/sensor/treadmill_speed/state")[-1] == "0.0"
+    assert float(on(messages, f"{FTMS}/sensor/treadmill_speed_motor/state")[-1]) > 0
+
+
+def test_the_ftms_node_counts_from_what_it_asks_and_begins_anew() -> None:
+    machine = walking(EsphomeFtmsSettings(), 3.6)
+    kmh = on(machine.advance_to(62), f"{FTMS}/sensor/treadmill_distance/state")
+    assert float(kmh[-1]) == pytest.approx(3.6 * 62 / 3600, abs=0.01)
+    machine.perform(Deed(action=Action.STOP))
+    messages = machine.advance_to(80)
+    assert on(messages, f"{FTMS}/sensor/treadmill_time/state")[-1] == "0"
+    assert on(messages, f"{FTMS}/sensor/treadmill_distance/state")[-1] == "0.00"
+
+
+@pytest.mark.parametrize(
+    ("topic", "payload", "target_kmh"),
+    [
+        pytest.param("button/stop_treadmill/command", "PRESS", 0.0, id="stop"),
+        pytest.param("button/stop/command", "PRESS", 3.0, id="another button"),
+        pytest.param("number/set_speed/command", "2.5", 2.5, id="slower"),
+        pytest.param("number/set_speed/command", "0.5", 3.0, id="too slow"),
+    ],
+)
+def test_ftms_commands(topic: str, payload: str, target_kmh: float) -> None:
+    machine = walking(EsphomeFtmsSettings())
+    machine.receive(f"{FTMS}/{topic}", payload)
+    assert machine.belt.target_kmh == target_kmh
 
 
 def test_a_table_says_what_its_templates_say() -> None:

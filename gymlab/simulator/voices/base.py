@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
+from dataclasses import dataclass, replace
 import math
 from random import Random
 from typing import ClassVar, Final
@@ -33,6 +33,17 @@ GARBAGE: Final = (
 GARBAGE_EVERY_S: Final = 2.0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """Name where a device says that it is there, and the broker that it is gone."""
+
+    topic: str
+    here: str = "online"
+    gone: str = "offline"
+    retained: bool = True
+    qos: int = 0
+
+
 class Voice(ABC):
     """Speak and listen for one MQTT client of a machine.
 
@@ -61,9 +72,24 @@ class Voice(ABC):
         """Return the topic filters that the device subscribes to."""
 
     @property
-    @abstractmethod
+    def status(self) -> Status | None:
+        """Return where the device says whether it is there, if it does at all."""
+        return None
+
+    @property
     def will(self) -> Message | None:
         """Return the last will that the broker publishes for the device, if any."""
+        status = self.status
+        if status is None:
+            return None
+        return Message(
+            at_s=0.0,
+            speaker=self.speaker,
+            topic=status.topic,
+            payload=status.gone,
+            retained=status.retained,
+            qos=status.qos,
+        )
 
     @property
     @abstractmethod
@@ -103,10 +129,17 @@ class Voice(ABC):
         if fault is self.reconnect or (fault is self.offline and not on):
             self.connect(at_s)
 
-    def greet(self, at_s: float, topic: str, payload: str, qos: int = 0) -> None:
-        """Publish the retained greeting, which even a silent device sends."""
-        if self.offline not in self._faults:
-            self._publish(at_s, topic, payload, retained=True, qos=qos)
+    def greet(self, at_s: float) -> None:
+        """Say that the device is there, which even a silent one does."""
+        status = self.status
+        if status and self.offline not in self._faults:
+            self._publish(
+                at_s,
+                status.topic,
+                status.here,
+                retained=status.retained,
+                qos=status.qos,
+            )
 
     def say(
         self, at_s: float, topic: str, payload: str, *, retained: bool = False

@@ -42,18 +42,13 @@ class BridgeVoice(Voice):
         return ()
 
     @property
-    @override
-    def will(self) -> Message | None:
-        return None
-
-    @property
     def stale(self) -> tuple[str, str] | None:
         """Return the old reading that may lie retained on the broker."""
         return None
 
-    @abstractmethod
-    def greet_broker(self, at_s: float) -> None:
+    def introduce(self, at_s: float) -> None:
         """Say what the bridge says of itself after each connection."""
+        self.greet(at_s)
 
     @abstractmethod
     def report(self, at_s: float) -> None:
@@ -63,7 +58,7 @@ class BridgeVoice(Voice):
     def connect(self, at_s: float) -> None:
         if math.isinf(self.due_s):
             self.due_s = at_s
-        self.greet_broker(at_s)
+        self.introduce(at_s)
         if Fault.STALE_RETAINED in self._faults:
             self._leave_stale(at_s, leave=True)
 

@@ -11,8 +11,9 @@ from typing import Final, Self, override
 
 from gymlab.simulator.faults import Fault
 from gymlab.simulator.plug import Plug
-from gymlab.simulator.records import Author, Message, Order, Outcome, Speaker
+from gymlab.simulator.records import Author, Message, Order, Outcome
 
+from .base import Status
 from .wifi_plug import WifiPlugVoice
 
 WORDS: Final = {"on": True, "off": False}
@@ -37,8 +38,6 @@ class EsphomePlugSettings:
 class EsphomePlugVoice(WifiPlugVoice):
     """Tell the relay on change and the meter once a minute."""
 
-    speaker = Speaker.PLUG
-
     def __init__(
         self,
         settings: EsphomePlugSettings,
@@ -60,14 +59,8 @@ class EsphomePlugVoice(WifiPlugVoice):
 
     @property
     @override
-    def will(self) -> Message:
-        return Message(
-            at_s=self.due_s,
-            speaker=self.speaker,
-            topic=f"{self.settings.device_id}/status",
-            payload="offline",
-            retained=True,
-        )
+    def status(self) -> Status:
+        return Status(topic=f"{self.settings.device_id}/status")
 
     @property
     @override
@@ -76,7 +69,7 @@ class EsphomePlugVoice(WifiPlugVoice):
 
     @override
     def introduce(self, at_s: float) -> None:
-        self.greet(at_s, f"{self.settings.device_id}/status", "online")
+        self.greet(at_s)
         self.report_relay(at_s)
         self._tell_meter(at_s)
 

@@ -13,6 +13,7 @@ from gymlab.simulator.belt import Belt
 from gymlab.simulator.faults import Fault
 from gymlab.simulator.records import Author, Message, Order, Outcome
 
+from .base import Status
 from .bridge import BridgeVoice, number, outcome
 
 
@@ -63,16 +64,9 @@ class GenericTreadmillVoice(BridgeVoice):
 
     @property
     @override
-    def will(self) -> Message | None:
-        if self.settings.availability is None:
-            return None
-        return Message(
-            at_s=self._belt.now_s,
-            speaker=self.speaker,
-            topic=f"{self._base}{self.settings.availability}",
-            payload="offline",
-            retained=True,
-        )
+    def status(self) -> Status | None:
+        name = self.settings.availability
+        return None if name is None else Status(topic=f"{self._base}{name}")
 
     @property
     @override
@@ -80,10 +74,9 @@ class GenericTreadmillVoice(BridgeVoice):
         return tuple(f"{self._base}{name}" for name in self.settings.says)
 
     @override
-    def greet_broker(self, at_s: float) -> None:
+    def introduce(self, at_s: float) -> None:
         self._last.clear()
-        if name := self.settings.availability:
-            self.greet(at_s, f"{self._base}{name}", "online")
+        super().introduce(at_s)
 
     @override
     def report(self, at_s: float) -> None:

@@ -10,6 +10,7 @@ from gymlab.simulator.belt import Belt
 from gymlab.simulator.faults import Fault
 from gymlab.simulator.records import Message
 
+from .base import Status
 from .bridge import BridgeVoice, plain
 
 MACOS_SILENT_S: Final = 30.0
@@ -47,7 +48,7 @@ class PymvVoice(BridgeVoice):
         return (f"{self._base}state", f"{self._base}status")
 
     @override
-    def greet_broker(self, at_s: float) -> None:
+    def introduce(self, at_s: float) -> None:
         self._last = ""
 
     @override
@@ -100,15 +101,8 @@ class StrideVoice(BridgeVoice):
 
     @property
     @override
-    def will(self) -> Message | None:
-        return Message(
-            at_s=self._belt.now_s,
-            speaker=self.speaker,
-            topic=f"{self._base}availability",
-            payload="offline",
-            retained=True,
-            qos=1,
-        )
+    def status(self) -> Status:
+        return Status(topic=f"{self._base}availability", qos=1)
 
     @property
     @override
@@ -120,10 +114,6 @@ class StrideVoice(BridgeVoice):
     @override
     def garbage_topics(self) -> tuple[str, ...]:
         return (f"{self._base}state", f"{self._base}availability")
-
-    @override
-    def greet_broker(self, at_s: float) -> None:
-        self.greet(at_s, f"{self._base}availability", "online", qos=1)
 
     @override
     def report(self, at_s: float) -> None:
@@ -173,7 +163,7 @@ class MacosVoice(BridgeVoice):
         return (self._topic,)
 
     @override
-    def greet_broker(self, at_s: float) -> None:
+    def introduce(self, at_s: float) -> None:
         self._told = None
 
     @override

@@ -65,7 +65,7 @@ class NsccVoice(BridgeVoice):
         return (f"{self._base}readings/speed", f"{self._base}emergency")
 
     @override
-    def greet_broker(self, at_s: float) -> None:
+    def introduce(self, at_s: float) -> None:
         if not self._booted:
             self._booted = True
             self.say(at_s, f"{self._base}control/elevation", str(RAW_ELEVATION))

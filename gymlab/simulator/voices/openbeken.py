@@ -12,8 +12,9 @@ from typing import Final, Self, override
 
 from gymlab.simulator.faults import Fault
 from gymlab.simulator.plug import Plug
-from gymlab.simulator.records import Author, Cause, Message, Order, Outcome, Speaker
+from gymlab.simulator.records import Author, Cause, Message, Order, Outcome
 
+from .base import Status
 from .wifi_plug import WifiPlugVoice
 
 WATTS_CHANGED: Final = 0.25
@@ -36,8 +37,6 @@ class OpenBekenSettings:
 
 class OpenBekenVoice(WifiPlugVoice):
     """Report changes, and everything once a minute."""
-
-    speaker = Speaker.PLUG
 
     def __init__(
         self,
@@ -64,14 +63,8 @@ class OpenBekenVoice(WifiPlugVoice):
 
     @property
     @override
-    def will(self) -> Message:
-        return Message(
-            at_s=self.due_s,
-            speaker=self.speaker,
-            topic=self._topic("connected"),
-            payload="offline",
-            retained=True,
-        )
+    def status(self) -> Status:
+        return Status(topic=self._topic("connected"))
 
     @property
     @override
@@ -80,7 +73,7 @@ class OpenBekenVoice(WifiPlugVoice):
 
     @override
     def introduce(self, at_s: float) -> None:
-        self.greet(at_s, self._topic("connected"), "online")
+        self.greet(at_s)
         self.report_relay(at_s)
         self._tell_meter(at_s)
 

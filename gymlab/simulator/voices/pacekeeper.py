@@ -65,7 +65,7 @@ class PaceKeeperVoice(BridgeVoice):
         return (self._state,)
 
     @override
-    def greet_broker(self, at_s: float) -> None:
+    def introduce(self, at_s: float) -> None:
         self._tell(at_s)
 
     @override

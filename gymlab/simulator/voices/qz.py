@@ -8,28 +8,25 @@ attached nothing is published at all, and the last speed stays.
 from collections.abc import Set as AbstractSet
 import math
 from random import Random
-from typing import Final, override
+from typing import ClassVar, Final, override
 
 from gymlab.simulator.belt import Belt
 from gymlab.simulator.faults import Fault
-from gymlab.simulator.records import Author, Message, Order, Outcome, Speaker
+from gymlab.simulator.records import Author, Message, Order, Outcome
 
-from .base import Voice
+from .base import Status
+from .bridge import BridgeVoice
 from .qz_session import VALUES, QzSession, QzSettings
 
-PERIOD_S: Final = 0.5
 CHANGED: Final = 0.0001
 SPEED_TOPIC: Final = "workout/speed/current"
 CONNECTED_TOPIC: Final = "workout/device/connected"
 
 
-class QzVoice(Voice):
+class QzVoice(BridgeVoice):
     """Publish a belt's values and pass orders on to it."""
 
-    speaker = Speaker.BRIDGE
-    silence = Fault.SILENCE
-    offline = Fault.BRIDGE_OFFLINE
-    reconnect = Fault.RECONNECT
+    period_s: ClassVar[float] = 0.5
 
     def __init__(
         self,
@@ -39,16 +36,14 @@ class QzVoice(Voice):
         random: Random,
         outbox: list[Message],
     ) -> None:
-        """Know the belt, but publish nothing before the first connection."""
-        super().__init__(faults, random, outbox)
+        """Begin without a treadmill."""
+        super().__init__(belt, faults, random, outbox)
         self.settings = settings
-        self._belt = belt
         self._base = f"QZ/{settings.device_id}/"
         self._topics = tuple(f"{self._base}{name}" for name in VALUES)
         self._last: list[float | str | None] = [None] * len(VALUES)
         self._found_s = 0.0
         self._session: QzSession | None = None
-        self._stuck_kmh: float | None = None
 
     @property
     @override
@@ -57,15 +52,13 @@ class QzVoice(Voice):
 
     @property
     @override
-    def will(self) -> Message:
-        return Message(
-            at_s=self._belt.now_s,
-            speaker=self.speaker,
-            topic=f"{self._base}status",
-            payload="offline",
-            retained=True,
-            qos=1,
-        )
+    def status(self) -> Status:
+        return Status(topic=f"{self._base}status", qos=1)
+
+    @property
+    @override
+    def stale(self) -> tuple[str, str]:
+        return f"{self._base}{SPEED_TOPIC}", f"{self.settings.stale_speed_kmh:.2f}"
 
     @property
     @override
@@ -73,35 +66,21 @@ class QzVoice(Voice):
         return (*self._topics, f"{self._base}status", f"{self._base}workout/unheard_of")
 
     @override
-    def connect(self, at_s: float) -> None:
-        if math.isinf(self.due_s):
-            self.due_s = at_s
+    def introduce(self, at_s: float) -> None:
         self._last = [None] * len(VALUES)
-        self.greet(at_s, f"{self._base}status", "online", qos=1)
-        if Fault.STALE_RETAINED in self._faults:
-            self._leave_stale(at_s, f"{self.settings.stale_speed_kmh:.2f}")
+        super().introduce(at_s)
 
     @override
-    def switch_fault(self, fault: Fault, on: bool, at_s: float) -> None:
-        super().switch_fault(fault, on, at_s)
-        if fault is Fault.READING_STUCK:
-            self._stuck_kmh = self._belt.speed_kmh if on else None
-        elif fault is Fault.STALE_RETAINED:
-            # An empty retained payload takes the old reading off the broker.
-            stale = f"{self.settings.stale_speed_kmh:.2f}" if on else ""
-            self._leave_stale(at_s, stale)
+    def report(self, at_s: float) -> None:
+        if session := self._attend(at_s):
+            session.pass_time(at_s)
+            if self.offline not in self._faults and self.silence not in self._faults:
+                self._publish_changes(at_s, session)
 
     @override
-    def act(self, at_s: float) -> None:
-        self.due_s = at_s + PERIOD_S
-        session = self._attend(at_s)
-        if session is None:
-            return
-        session.pass_time(at_s)
-        if self.offline in self._faults or self.silence in self._faults:
-            return
-        self._publish_changes(at_s, session)
-        self.babble(at_s)
+    def babble(self, at_s: float) -> None:
+        if self._session:
+            super().babble(at_s)
 
     @override
     def hear(self, topic: str, payload: str) -> Order | None:
@@ -140,7 +119,7 @@ class QzVoice(Voice):
 
     def _attend(self, at_s: float) -> QzSession | None:
         """Return the session with the treadmill while Bluetooth holds."""
-        if not self._belt.powered or Fault.BLUETOOTH_LOST in self._faults:
+        if not self.attached:
             if self._session and self.settings.says_goodbye:
                 self.say(at_s, f"{self._base}{CONNECTED_TOPIC}", "false")
             self._session = None
@@ -170,9 +149,6 @@ class QzVoice(Voice):
                     payload=payload,
                 )
             )
-
-    def _leave_stale(self, at_s: float, payload: str) -> None:
-        self.say(at_s, f"{self._base}{SPEED_TOPIC}", payload, retained=True)
 
     def _clamp(self, speed_kmh: float) -> float:
         if speed_kmh <= 0:

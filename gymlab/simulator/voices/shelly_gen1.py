@@ -8,8 +8,9 @@ from typing import Final, Self, override
 
 from gymlab.simulator.faults import Fault
 from gymlab.simulator.plug import Plug
-from gymlab.simulator.records import Author, Message, Order, Outcome, Speaker
+from gymlab.simulator.records import Author, Message, Order, Outcome
 
+from .base import Status
 from .wifi_plug import WifiPlugVoice
 
 SWITCH_WORDS: Final = {"on": True, "off": False}
@@ -36,8 +37,6 @@ class ShellyGen1Settings:
 
 class ShellyGen1Voice(WifiPlugVoice):
     """Report a plug on change and each half minute, and obey one word at a time."""
-
-    speaker = Speaker.PLUG
 
     def __init__(
         self,
@@ -67,12 +66,10 @@ class ShellyGen1Voice(WifiPlugVoice):
 
     @property
     @override
-    def will(self) -> Message:
-        return Message(
-            at_s=self.due_s,
-            speaker=self.speaker,
-            topic=self._topic("online"),
-            payload="false",
+    def status(self) -> Status:
+        # Not retained: who comes later does not know of the plug.
+        return Status(
+            topic=self._topic("online"), here="true", gone="false", retained=False
         )
 
     @property
@@ -83,8 +80,7 @@ class ShellyGen1Voice(WifiPlugVoice):
 
     @override
     def introduce(self, at_s: float) -> None:
-        # Nothing is retained, not even the last will.
-        self.announce(at_s, self._topic("online"), "true")
+        self.greet(at_s)
         self._announce_model(at_s)
         self._tell_all(at_s)
 

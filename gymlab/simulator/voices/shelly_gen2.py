@@ -9,8 +9,9 @@ from typing import Any, Final, Self, override
 
 from gymlab.simulator.faults import Fault
 from gymlab.simulator.plug import Plug
-from gymlab.simulator.records import Author, Cause, Message, Order, Outcome, Speaker
+from gymlab.simulator.records import Author, Cause, Message, Order, Outcome
 
+from .base import Status
 from .shelly_gen2_words import RpcError, Settings, component, delta_of, read_request
 from .wifi_plug import BEGAN, WifiPlugVoice
 
@@ -27,7 +28,8 @@ type Method = Callable[[dict[str, Any], float, Author], Any]
 class ShellyGen2Settings:
     """Describe one plug's name and what it publishes, as it is shipped.
 
-    `late_s` is how long some firmwares take to publish a switch.
+    `late_s` is how long some firmwares take to publish a switch; the name is its
+    owner's.
     """
 
     base: str = "gymplug"
@@ -38,6 +40,7 @@ class ShellyGen2Settings:
     enable_control: bool = False
     metered: bool = True
     late_s: float = 0.0
+    name: str | None = None
 
     def numbered(self, suffix: str) -> Self:
         """Return the settings of another plug of a fleet."""
@@ -46,8 +49,6 @@ class ShellyGen2Settings:
 
 class ShellyGen2Voice(WifiPlugVoice):
     """Report a plug's changes, and answer requests where they ask to."""
-
-    speaker = Speaker.PLUG
 
     def __init__(
         self,
@@ -75,6 +76,7 @@ class ShellyGen2Voice(WifiPlugVoice):
             "Switch.GetStatus": self._get_status,
             "Switch.GetConfig": self._get_config,
             "Switch.SetConfig": self._set_config,
+            "Shelly.GetDeviceInfo": self._get_info,
             "Shelly.GetStatus": self._get_everything,
         }
 
@@ -86,12 +88,10 @@ class ShellyGen2Voice(WifiPlugVoice):
 
     @property
     @override
-    def will(self) -> Message:
-        return Message(
-            at_s=self.due_s,
-            speaker=self.speaker,
-            topic=self._topic("online"),
-            payload="false",
+    def status(self) -> Status:
+        # Not retained: who comes later does not know of the plug.
+        return Status(
+            topic=self._topic("online"), here="true", gone="false", retained=False
         )
 
     @property
@@ -101,8 +101,7 @@ class ShellyGen2Voice(WifiPlugVoice):
 
     @override
     def introduce(self, at_s: float) -> None:
-        # Not even this is retained: who comes later does not know of the plug.
-        self.announce(at_s, self._topic("online"), "true")
+        self.greet(at_s)
         self._told = self._status(at_s)
         everything = {self._component: self._told, "sys": self._system(at_s)}
         self._notify(at_s, "NotifyFullStatus", everything)
@@ -204,6 +203,10 @@ class ShellyGen2Voice(WifiPlugVoice):
         self, params: dict[str, Any], at_s: float, author: Author
     ) -> Any:
         return {self._component: self._status(at_s), "sys": self._system(at_s)}
+
+    def _get_info(self, params: dict[str, Any], at_s: float, author: Author) -> Any:
+        settings = self.settings
+        return {"name": settings.name, "id": settings.device_id, "auth_en": False}
 
     def _control(self, word: str, at_s: float, author: Author) -> Outcome:
         wanted = {"on": True, "off": False, "toggle": not self._plug.relay_on}

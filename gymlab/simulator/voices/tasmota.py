@@ -5,13 +5,13 @@ from datetime import timedelta
 import json
 import math
 from random import Random
-from typing import Any, Final, override
+from typing import Any, ClassVar, Final, override
 
 from gymlab.simulator.faults import Fault
 from gymlab.simulator.plug import Plug
-from gymlab.simulator.records import Author, Message, Order, Outcome, Speaker
+from gymlab.simulator.records import Author, Message, Order, Outcome
 
-from .base import PlugVoice
+from .base import Status
 from .tasmota_settings import TasmotaSettings
 from .tasmota_words import (
     PowerHistory,
@@ -22,23 +22,20 @@ from .tasmota_words import (
     tele_period,
     whole,
 )
+from .wifi_plug import WifiPlugVoice
 
 SWITCH_WORDS: Final = {"on": True, "1": True, "off": False, "0": False}
 # The first telemetry comes this long after booting.
 FIRST_TELE_S: Final = 9.0
-BOOT_S: Final = 3.0
-# A broker gives a silent client one and a half keep-alives of 30 s.
-WILL_AFTER_S: Final = 45.0
 PULSE_TIMERS: Final = 8
+# The PowerOnState that holds every relay closed.
+ALWAYS_ON: Final = 4
 
 
-class TasmotaVoice(PlugVoice):
+class TasmotaVoice(WifiPlugVoice):
     """Report a plug and pass commands on to it."""
 
-    speaker = Speaker.PLUG
-    silence = Fault.PLUG_SILENCE
-    offline = Fault.PLUG_OFFLINE
-    reconnect = Fault.PLUG_RECONNECT
+    keep_alive_s: ClassVar[float] = 30.0
 
     def __init__(
         self,
@@ -49,20 +46,14 @@ class TasmotaVoice(PlugVoice):
         outbox: list[Message],
     ) -> None:
         """Know the plug, but say nothing before the first connection."""
-        super().__init__(faults, random, outbox)
+        super().__init__(plug, faults, random, outbox)
         self.settings = settings
-        self._plug = plug
-        self._booted_s: float | None = None
         self._tele_due_s = math.inf
         self._tele_period_s = settings.tele_period_s
         self._power_delta = settings.power_delta
         self._pulse_set = 0
-        self._power_w = 0.0
         self._tele_kwh = 0.0
         self._history = PowerHistory()
-        self._relay_reported = plug.relay_on
-        self._boot_due_s = math.inf
-        self._will_due_s = math.inf
 
     @property
     @override
@@ -71,14 +62,8 @@ class TasmotaVoice(PlugVoice):
 
     @property
     @override
-    def will(self) -> Message:
-        return Message(
-            at_s=self.due_s,
-            speaker=self.speaker,
-            topic=self._topic("tele", "LWT"),
-            payload="Offline",
-            retained=True,
-        )
+    def status(self) -> Status:
+        return Status(topic=self._topic("tele", "LWT"), here="Online", gone="Offline")
 
     @property
     @override
@@ -86,58 +71,38 @@ class TasmotaVoice(PlugVoice):
         words = (("tele", "SENSOR"), ("tele", "STATE"), ("stat", "RESULT"))
         return tuple(self._topic(*pair) for pair in words)
 
-    @property
     @override
-    def is_online(self) -> bool:
-        return self._plug.mains_on and super().is_online
+    def introduce(self, at_s: float) -> None:
+        # A mere reconnection does not say where the relay is.
+        self.greet(at_s)
 
     @override
-    def connect(self, at_s: float) -> None:
-        if not self._plug.mains_on:
-            return
-        self.greet(at_s, self._topic("tele", "LWT"), "Online")
-        if self._booted_s is None:
-            # Only a boot reports the relay; a mere reconnection does not.
-            self._booted_s = at_s
-            self._tele_due_s = at_s + FIRST_TELE_S if self._tele_period_s else math.inf
-            self._report_relay(at_s)
-        if math.isinf(self.due_s):
-            self.due_s = at_s
+    def boot(self, at_s: float) -> None:
+        self._tele_due_s = at_s + FIRST_TELE_S if self._tele_period_s else math.inf
+        self.report_relay(at_s)
 
     @override
-    def act(self, at_s: float) -> None:
-        self.due_s = at_s + 1.0
-        if not self._plug.mains_on:
-            self._power_w = self._plug.measure(at_s)
-            if at_s >= self._will_due_s:
-                self._will_due_s = math.inf
-                self.go_offline(at_s)
-        elif at_s >= self._boot_due_s:
-            self._boot_due_s = math.inf
-            self.connect(at_s)
-        elif self._booted_s is not None:
-            self._attend(at_s)
+    def attend(self, at_s: float) -> None:
+        relay_on = self._plug.relay_on
+        if self._history.calls_for_report(self._power_w, self._power_delta, relay_on):
+            self._tell(at_s, "tele", "SENSOR", self._sensors(at_s))
+        if at_s >= self._tele_due_s:
+            period_s = self._tele_period_s
+            self._tele_due_s = at_s + period_s if period_s else math.inf
+            self._tell(at_s, "tele", "STATE", self._state(at_s))
+            self._tell(at_s, "tele", "SENSOR", self._sensors(at_s))
+            self._tele_kwh = self._plug.energy_kwh
 
     @override
-    def lose_mains(self, at_s: float) -> None:
-        self._booted_s = None
-        self._boot_due_s = math.inf
-        self._will_due_s = at_s + WILL_AFTER_S
-
-    @override
-    def regain_mains(self, at_s: float) -> None:
-        self._will_due_s = math.inf
-        self._boot_due_s = at_s + BOOT_S
-
-    @override
-    def notice_relay(self, at_s: float) -> None:
-        if self._plug.relay_on != self._relay_reported and self._booted_s is not None:
-            self._report_relay(at_s)
+    def report_relay(self, at_s: float) -> None:
+        key, word = self.settings.relay_key, self._relay_word
+        self._answer(at_s, {key: word}, key)
+        self.say(at_s, self._topic("stat", key), word)
 
     @override
     def hear(self, topic: str, payload: str) -> Order | None:
         prefix = self._topic("cmnd", "")
-        if self._booted_s is None or not topic.startswith(prefix):
+        if not self.is_running or not topic.startswith(prefix):
             return None
         return Order(word=topic.removeprefix(prefix).lower(), argument=payload.strip())
 
@@ -184,7 +149,7 @@ class TasmotaVoice(PlugVoice):
             wanted = not self._plug.relay_on
         moved = wanted is not None and self._plug.switch(wanted, author)
         if not moved:
-            self._report_relay(at_s)
+            self.report_relay(at_s)
 
     def _obey_pulse_time(self, order: Order, at_s: float, author: Author) -> None:
         number = whole(order.argument)
@@ -216,6 +181,9 @@ class TasmotaVoice(PlugVoice):
         number = whole(order.argument)
         if number is not None and 0 <= number <= 5:
             self._plug.power_on_state = number
+            if number == ALWAYS_ON:
+                # Not only after a boot, but at once (CmndPowerOnState).
+                self._plug.switch(True, author)
         self._answer(at_s, {"PowerOnState": self._plug.power_on_state})
 
     def _obey_set_option(self, order: Order, at_s: float, author: Author) -> None:
@@ -234,25 +202,6 @@ class TasmotaVoice(PlugVoice):
 
     def _obey_state(self, order: Order, at_s: float, author: Author) -> None:
         self._answer(at_s, self._state(at_s))
-
-    def _attend(self, at_s: float) -> None:
-        relay_on = self._plug.relay_on
-        self._power_w = self._plug.shown_w(self._plug.measure(at_s))
-        if self._history.calls_for_report(self._power_w, self._power_delta, relay_on):
-            self._tell(at_s, "tele", "SENSOR", self._sensors(at_s))
-        if at_s >= self._tele_due_s:
-            period_s = self._tele_period_s
-            self._tele_due_s = at_s + period_s if period_s else math.inf
-            self._tell(at_s, "tele", "STATE", self._state(at_s))
-            self._tell(at_s, "tele", "SENSOR", self._sensors(at_s))
-            self._tele_kwh = self._plug.energy_kwh
-        self.babble(at_s)
-
-    def _report_relay(self, at_s: float) -> None:
-        self._relay_reported = self._plug.relay_on
-        word = self._relay_word
-        self._answer(at_s, {self.settings.relay_key: word}, self.settings.relay_key)
-        self.say(at_s, self._topic("stat", self.settings.relay_key), word)
 
     @property
     def _relay_word(self) -> str:

@@ -9,6 +9,7 @@ from gymlab.simulator.faults import Fault
 from gymlab.simulator.records import Message
 
 from .base import Voice
+from .esphome_ftms import EsphomeFtmsSettings, EsphomeFtmsVoice
 from .esphome_treadmill import EsphomeTreadmillSettings, EsphomeTreadmillVoice
 from .generic_treadmill import GenericTreadmillSettings, GenericTreadmillVoice
 from .listening import (
@@ -34,6 +35,7 @@ type BridgeSettings = (
     | StrideSettings
     | MacosSettings
     | EsphomeTreadmillSettings
+    | EsphomeFtmsSettings
     | GenericTreadmillSettings
 )
 
@@ -47,6 +49,7 @@ BRIDGES: Final[Mapping[str, BridgeSettings]] = {
     "stride": StrideSettings(),
     "walkingpad_macos": MacosSettings(),
     "esphome_treadmill": EsphomeTreadmillSettings(),
+    "esphome_ftms": EsphomeFtmsSettings(),
     "generic_treadmill": GenericTreadmillSettings(),
 }
 _VOICES: Final[Mapping[type, Callable[..., Voice]]] = {
@@ -58,6 +61,7 @@ _VOICES: Final[Mapping[type, Callable[..., Voice]]] = {
     StrideSettings: StrideVoice,
     MacosSettings: MacosVoice,
     EsphomeTreadmillSettings: EsphomeTreadmillVoice,
+    EsphomeFtmsSettings: EsphomeFtmsVoice,
     GenericTreadmillSettings: GenericTreadmillVoice,
 }
 

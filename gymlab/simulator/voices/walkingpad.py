@@ -10,6 +10,7 @@ from gymlab.simulator.belt import Belt
 from gymlab.simulator.faults import Fault
 from gymlab.simulator.records import Author, Message, Order, Outcome
 
+from .base import Status
 from .bridge import BridgeVoice, outcome
 
 DEBOUNCE_S: Final = 0.3
@@ -58,15 +59,8 @@ class WalkingPadVoice(BridgeVoice):
 
     @property
     @override
-    def will(self) -> Message | None:
-        return Message(
-            at_s=self._belt.now_s,
-            speaker=self.speaker,
-            topic=f"{self._base}availability",
-            payload="offline",
-            retained=True,
-            qos=1,
-        )
+    def status(self) -> Status:
+        return Status(topic=f"{self._base}availability", qos=1)
 
     @property
     @override
@@ -78,10 +72,6 @@ class WalkingPadVoice(BridgeVoice):
     @override
     def garbage_topics(self) -> tuple[str, ...]:
         return (f"{self._base}state", f"{self._base}availability")
-
-    @override
-    def greet_broker(self, at_s: float) -> None:
-        self.greet(at_s, f"{self._base}availability", "online", qos=1)
 
     @override
     def act(self, at_s: float) -> None:

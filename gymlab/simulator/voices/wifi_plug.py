@@ -5,26 +5,28 @@ from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 import math
 from random import Random
-from typing import Final, override
+from typing import ClassVar, Final, override
 
 from gymlab.simulator.faults import Fault
 from gymlab.simulator.plug import Plug
-from gymlab.simulator.records import Message
+from gymlab.simulator.records import Message, Speaker
 
 from .base import PlugVoice
 
 BEGAN: Final = datetime(2026, 1, 5, 8, tzinfo=UTC)
 BOOT_S: Final = 3.0
-# A broker gives a silent client one and a half keep-alives of 60 s.
-WILL_AFTER_S: Final = 90.0
+# A broker waits this many keep-alives for a client that has fallen silent.
+PATIENCE: Final = 1.5
 
 
 class WifiPlugVoice(PlugVoice):
     """Act once a second while the plug has mains, and be silent without."""
 
+    speaker = Speaker.PLUG
     silence = Fault.PLUG_SILENCE
     offline = Fault.PLUG_OFFLINE
     reconnect = Fault.PLUG_RECONNECT
+    keep_alive_s: ClassVar[float] = 60.0
 
     def __init__(
         self,
@@ -38,12 +40,16 @@ class WifiPlugVoice(PlugVoice):
         self._plug = plug
         self._booted_s: float | None = None
         self._power_w = 0.0
+        self._relay_told = plug.relay_on
         self._boot_due_s = math.inf
         self._will_due_s = math.inf
 
     @abstractmethod
     def introduce(self, at_s: float) -> None:
         """Say what is said after each connection."""
+
+    def boot(self, at_s: float) -> None:
+        """Do what only a boot does, once the plug has introduced itself."""
 
     @abstractmethod
     def attend(self, at_s: float) -> None:
@@ -67,10 +73,14 @@ class WifiPlugVoice(PlugVoice):
     def connect(self, at_s: float) -> None:
         if not self._plug.mains_on:
             return
-        if self._booted_s is None:
+        boots = self._booted_s is None
+        if boots:
             self._booted_s = at_s
         self._power_w = self._plug.shown_w(self._plug.measure(at_s))
+        self._relay_told = self._plug.relay_on
         self.introduce(at_s)
+        if boots:
+            self.boot(at_s)
         if math.isinf(self.due_s):
             self.due_s = at_s
 
@@ -92,21 +102,18 @@ class WifiPlugVoice(PlugVoice):
 
     @override
     def notice_relay(self, at_s: float) -> None:
-        if self.is_running and self._plug.mains_on:
+        relay_on = self._plug.relay_on
+        if self.is_running and relay_on != self._relay_told:
+            self._relay_told = relay_on
             self.report_relay(at_s)
 
     @override
     def lose_mains(self, at_s: float) -> None:
         self._booted_s = None
         self._boot_due_s = math.inf
-        self._will_due_s = at_s + WILL_AFTER_S
+        self._will_due_s = at_s + PATIENCE * self.keep_alive_s
 
     @override
     def regain_mains(self, at_s: float) -> None:
         self._will_due_s = math.inf
         self._boot_due_s = at_s + BOOT_S
-
-    def announce(self, at_s: float, topic: str, payload: str) -> None:
-        """Publish what even a silent plug does, and does not have retained."""
-        if self.offline not in self._faults:
-            self._publish(at_s, topic, payload, retained=False)

@@ -11,9 +11,11 @@ from gymlab.simulator.faults import Fault
 from gymlab.simulator.plug import Plug
 from gymlab.simulator.records import Author, Message, Order, Outcome, Speaker
 
-from .base import PlugVoice
+from .base import PlugVoice, Status
 
 SWITCH_WORDS: Final = {"ON": True, "OFF": False}
+# What the relay does when the mains come back, in the words of both settings.
+POWER_ON: Final = {"off": 0, "on": 1, "toggle": 2, "previous": 3}
 # A power report takes a change of so much, and is not followed by another at once.
 REPORT_STEP_W: Final = 5.0
 REPORT_EVERY_S: Final = 10.0
@@ -48,6 +50,7 @@ class Zigbee2MqttSettings:
     reports_power: bool = True
     power_gettable: bool = True
     poll_s: float = 0.0
+    power_on_behavior: bool = True
 
     def numbered(self, suffix: str) -> Self:
         """Return the settings of another plug, with a bridge of its own."""
@@ -94,13 +97,11 @@ class Zigbee2MqttVoice(PlugVoice):
 
     @property
     @override
-    def will(self) -> Message:
-        return Message(
-            at_s=self.due_s,
-            speaker=self.speaker,
+    def status(self) -> Status:
+        return Status(
             topic=f"{self.settings.base}/bridge/state",
-            payload='{"state":"offline"}',
-            retained=True,
+            here='{"state":"online"}',
+            gone='{"state":"offline"}',
             qos=1,
         )
 
@@ -111,9 +112,12 @@ class Zigbee2MqttVoice(PlugVoice):
 
     @override
     def connect(self, at_s: float) -> None:
-        base = self.settings.base
-        self.greet(at_s, f"{base}/bridge/state", '{"state":"online"}', qos=1)
-        self.greet(at_s, f"{base}/bridge/devices", json.dumps([self._description]))
+        self.greet(at_s)
+        if self.is_online:
+            # The bridge is not the one who falls silent.
+            devices = json.dumps([self._description])
+            topic = f"{self.settings.base}/bridge/devices"
+            self._publish(at_s, topic, devices, retained=True)
         self._tell_availability(at_s)
         if self.settings.cache_state_send_on_startup:
             # As old as it may be.
@@ -166,6 +170,8 @@ class Zigbee2MqttVoice(PlugVoice):
             return Outcome.IGNORED
         if order.word == "get":
             return self._read(asked, at_s)
+        if self._set_power_on(asked, at_s):
+            return Outcome.APPLIED
         word = str(asked.get("state")).upper()
         wanted = SWITCH_WORDS | {"TOGGLE": not self._plug.relay_on}
         if word not in wanted:
@@ -179,11 +185,22 @@ class Zigbee2MqttVoice(PlugVoice):
         values: dict[str, Any] = {}
         if "state" in asked:
             values["state"] = self._word
+        if "power_on_behavior" in asked and self.settings.power_on_behavior:
+            values["power_on_behavior"] = self._power_on
         if "power" in asked and self.settings.power_gettable:
             values["power"] = self._measured_w
         if values:
             self._hear_radio(at_s, values)
         return Outcome.APPLIED if values else Outcome.IGNORED
+
+    def _set_power_on(self, asked: dict[str, Any], at_s: float) -> bool:
+        """Set what a power cut ends with; the plug acknowledges, so it is told."""
+        wanted = POWER_ON.get(str(asked.get("power_on_behavior")))
+        if wanted is None or not self.settings.power_on_behavior:
+            return False
+        self._plug.power_on_state = wanted
+        self._hear_radio(at_s, {"power_on_behavior": self._power_on})
+        return True
 
     def _attend(self, at_s: float, measured_w: float) -> None:
         settings = self.settings
@@ -232,6 +249,11 @@ class Zigbee2MqttVoice(PlugVoice):
         return round(self._plug.shown_w(self._plug.measure(self._now_s)))
 
     @property
+    def _power_on(self) -> str | None:
+        words = {number: word for word, number in POWER_ON.items()}
+        return words.get(self._plug.power_on_state)
+
+    @property
     def _now_s(self) -> float:
         return self._plug.now_s
 
@@ -243,6 +265,9 @@ class Zigbee2MqttVoice(PlugVoice):
             {"type": "switch", "features": [{"property": "state", "access": 7}]},
             {"type": "numeric", "property": "power", "unit": "W", "access": access},
         ]
+        if self.settings.power_on_behavior:
+            words = {"property": "power_on_behavior", "values": list(POWER_ON)}
+            exposes.append({"type": "enum", **words, "access": 7})
         definition = {"vendor": "Tuya", "model": "TS011F_plug_1", "exposes": exposes}
         return {"friendly_name": self.settings.name, "definition": definition}
 
