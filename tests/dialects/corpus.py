@@ -128,7 +128,12 @@ SAMPLES: Mapping[str, Sample] = {
     ),
     "esphome_ftms": Sample(
         config={"dialect": "esphome_ftms", "base": "treadmill"},
-        messages=(("treadmill/sensor/treadmill_speed/state", "5.5"),),
+        messages=(
+            ("treadmill/status", "online"),
+            ("treadmill/sensor/treadmill_speed/state", "5.5"),
+            ("treadmill/sensor/treadmill_speed_motor/state", "5.4"),
+            ("treadmill/sensor/treadmill_time/state", "431"),
+        ),
     ),
     "generic_treadmill": Sample(
         config={

@@ -110,15 +110,31 @@ def test_treadmill_traits() -> None:
 
 def test_the_ftms_node_with_an_mqtt_section() -> None:
     dialect = create_dialect({"dialect": "esphome_ftms", "base": "gym"})
-    told = facts(dialect.parse("gym/sensor/treadmill_speed/state", "4.2"))
+    told = facts(dialect.parse("gym/sensor/treadmill_speed_motor/state", "4.2"))
     assert told == {Quantity.SPEED: 4.2}
     assert dialect.stop() is None
+    assert not dialect.traits.can_slow
     confirmed = create_dialect(
         {"dialect": "esphome_ftms", "base": "gym", "confirmed": "stop"}
     )
     assert confirmed.stop() == Publication(
         topic="gym/button/stop_treadmill/command", payload="PRESS"
     )
+
+
+def test_what_the_ftms_node_calls_its_speed_is_only_what_it_asks_for() -> None:
+    """It is 0 as soon as a stop is asked for, while the belt still runs out."""
+    dialect = create_dialect({"dialect": "esphome_ftms", "base": "gym"})
+    told = facts(dialect.parse("gym/sensor/treadmill_speed/state", "0.0"))
+    assert told == {Quantity.TARGET_SPEED: 0.0}
+    assert dialect.parse("gym/sensor/treadmill_distance/state", "0.42") == ()
+
+
+def test_an_ftms_node_without_a_sensor_at_the_motor_can_name_another() -> None:
+    other = {"dialect": "esphome_ftms", "base": "gym"}
+    dialect = create_dialect({**other, "speed_id": "treadmill_speed_feedback"})
+    told = facts(dialect.parse("gym/sensor/treadmill_speed_feedback/state", "4.2"))
+    assert told == {Quantity.SPEED: 4.2}
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,8 @@ NONSENSE: Final = (
         "\n\x07",
         "💣" * 50,
     ),
+    *(bytes(range(256)).decode("utf-8", "surrogateescape"), "1\u00a0000"),
+    *("٤٢", "\uff14\uff12"),
     *("'; DROP TABLE belts; --", "%s%n%n", "{{ states('sensor.x') }}", "../../etc"),
 )
 SCRAPS: Final = (
@@ -171,7 +173,9 @@ def spoil(random: Random, sample: Sample) -> tuple[str, str]:
     topic, payload = random.choice(sample.messages)
     if random.random() < 0.05:
         topic = broken_text(random, topic)
-    kind = random.randrange(8)
+    elif random.random() < 0.01:
+        topic += "/" + random.choice("x/\ud800٣") * random.choice((200, 60_000))
+    kind = random.randrange(9)
     if kind == 0:
         return topic, random.choice(NONSENSE)
     if kind == 1:
@@ -181,6 +185,8 @@ def spoil(random: Random, sample: Sample) -> tuple[str, str]:
         return topic, random.choice(other.messages)[1]
     if kind < 6:
         return topic, broken_json(random, payload)
+    if kind == 6:
+        return topic, doubled_keys(random, payload)
     return topic, broken_text(random, payload)
 
 
@@ -217,6 +223,19 @@ def broken_json(random: Random, payload: str) -> str:
         holder, key = random.choice(places)
         holder[key] = random.choice(VALUES)
     return json.dumps(document)
+
+
+def doubled_keys(random: Random, payload: str) -> str:
+    """Return a JSON object that says everything twice, once of it something else."""
+    try:
+        document = json.loads(payload)
+    except ValueError:
+        return broken_text(random, payload)
+    if not isinstance(document, dict) or not document:
+        return broken_text(random, payload)
+    first = json.dumps(document)[1:-1]
+    other = json.dumps(dict.fromkeys(document, random.choice(VALUES)))[1:-1]
+    return "{" + ", ".join(random.sample((first, other), 2)) + "}"
 
 
 def leaves(document: Any) -> Iterator[tuple[Any, Any]]:

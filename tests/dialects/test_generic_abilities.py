@@ -181,6 +181,50 @@ def test_a_timer_is_armed_disarmed_and_read_back() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("payload", "expected"),
+    [
+        ('{"auto_off":true,"delay":60}', {Quantity.BACKSTOP: 60.0}),
+        ('{"auto_off":false,"delay":60}', {Quantity.BACKSTOP: 0.0}),
+        ('{"auto_off":"off"}', {Quantity.BACKSTOP: 0.0}),
+        ('{"auto_off":0,"delay":"?"}', {Quantity.BACKSTOP: 0.0}),
+        ('{"auto_off":true}', {Quantity.PLUG_LIFE: True}),
+        ('{"auto_off":true,"delay":"?"}', None),
+        ('{"auto_off":"perhaps","delay":60}', None),
+        ('{"auto_off":null,"delay":60}', None),
+        ('{"delay":60}', None),
+    ],
+)
+def test_a_length_that_a_plug_keeps_without_counting_it_is_no_timer(
+    payload: str, expected: dict[Quantity, float | bool] | None
+) -> None:
+    """Shelly keeps 60 in auto_off_delay while auto_off is false."""
+    dialect = plug(backstop={"topic": "cfg", "path": "delay", "only_if": "auto_off"})
+    readings = dialect.parse("cfg", payload)
+    assert (None if readings is None else facts(readings)) == expected
+
+
+@pytest.mark.parametrize(
+    ("section", "expected"),
+    [
+        ({"backstop": {"topic": "t", "only_if": "a"}}, ("backstop.path", "required")),
+        (
+            {"backstop": {"topic": "t", "path": "d", "only_if": "a..b"}},
+            ("backstop.only_if", "path"),
+        ),
+        (
+            {"power": {"topic": "t", "path": "d", "only_if": "a"}},
+            ("power.only_if", "known_key"),
+        ),
+    ],
+    ids=["no JSON", "no path", "no timer"],
+)
+def test_only_a_timer_in_json_has_a_condition(
+    section: dict[str, object], expected: tuple[str, str]
+) -> None:
+    assert wrong(plug, **section) == [expected]
+
+
 @pytest.mark.parametrize("cap_s", [9.9, 3600.1, float("nan"), float("inf"), -1.0])
 def test_a_time_that_the_timer_cannot_count_arms_nothing(cap_s: float) -> None:
     assert plug(arm=ARM).arm(cap_s) == ()

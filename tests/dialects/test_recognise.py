@@ -92,7 +92,7 @@ DISCOVERY = {
         ),
         pytest.param(
             "stat/tele/RESULT",
-            '{"POWER3":"ON","POWER2":"ON"}',
+            '{"POWER2":"ON"}',
             {
                 "dialect": "tasmota",
                 "topic": "tele",

@@ -226,7 +226,14 @@ def test_recognised(
             "zigbee2mqtt/sensor", '{"temperature":20,"linkquality":9}', id="a sensor"
         ),
         pytest.param("zigbee2mqtt/lamp", '{"state":"ON","linkquality":9}', id="a lamp"),
-        pytest.param("zigbee2mqtt/bridge/devices", listed(SWITCH), id="no watts"),
+        pytest.param("zigbee2mqtt/bridge/devices", listed(POWER), id="no relay"),
+        pytest.param(
+            "zigbee2mqtt/bridge/devices",
+            listed(SWITCH, POWER).replace(
+                '"friendly_name": "gym"', '"friendly_name": "gym", "disabled": true'
+            ),
+            id="switched off at the bridge",
+        ),
         pytest.param("zigbee2mqtt/bridge/devices", "{}", id="no list"),
         pytest.param(
             "zigbee2mqtt/bridge/devices",

@@ -222,6 +222,11 @@ def test_what_was_known_is_forgotten(message: tuple[str, str, bool]) -> None:
     ("topic", "payload"),
     [
         pytest.param(EVENTS, notify(switch_0={"apower": "x"}), id="delta"),
+        pytest.param(
+            EVENTS,
+            notify(switch_0={"output": "x", "apower": None}),
+            id="delta that says beside nonsense that the power is gone",
+        ),
         pytest.param(STATUS, '{"output":"x"}', id="full status"),
         pytest.param(STATUS, '{"apower":5}', id="full status without an output"),
     ],

@@ -151,6 +151,12 @@ SHELLY_ROWS: Final[Rows] = {
         "90000",
         {Quantity.ENERGY: 1.5},
     ),
+    "a command to a plug": (
+        GEN1,
+        "shellies/shellyplug-s-C18B12/relay/0/command",
+        "on",
+        NOTHING,
+    ),
     "a component with blanks": (
         GEN2,
         "gymplug/status/switch:0",
@@ -186,6 +192,12 @@ SHELLY_ROWS: Final[Rows] = {
             '"source":"button"}}}'
         ),
         ON,
+    ),
+    "a malformed command, told to all": (
+        GEN2,
+        "gymplug/error/switch:0",
+        "bad command",
+        NOTHING,
     ),
     "an answer to somebody else": (
         GEN2,
@@ -265,6 +277,24 @@ OTHER_PLUG_ROWS: Final[Rows] = {
         '{"linkquality":28}',
         ALIVE,
     ),
+    "Zigbee: a plug that draws nothing": (
+        ZIGBEE,
+        "zigbee2mqtt/gym",
+        '{"state":"ON","power":0}',
+        {Quantity.PLUG_LIFE: True, Quantity.RELAY: True, Quantity.POWER: 0.0},
+    ),
+    "Zigbee: the bridge is gone": (
+        ZIGBEE,
+        "zigbee2mqtt/bridge/state",
+        '{"state":"offline"}',
+        {Quantity.PLUG_ONLINE: False},
+    ),
+    "Zigbee: our own question": (
+        ZIGBEE,
+        "zigbee2mqtt/gym/get",
+        '{"state":""}',
+        NOTHING,
+    ),
     "ESPHome: on": (ESPHOME, "gym-plug/switch/relay/state", "ON", ON),
     "ESPHome: watts": (
         ESPHOME,
@@ -326,6 +356,12 @@ OTHER_PLUG_ROWS: Final[Rows] = {
         "zwave/_CLIENTS/ZWAVE_GATEWAY-gym/status",
         '{"value":false}',
         {Quantity.PLUG_ONLINE: False},
+    ),
+    "Z-Wave: somebody's command": (
+        ZWAVE,
+        "zwave/gym/37/0/targetValue/set",
+        '{"value":false}',
+        NOTHING,
     ),
     "Z-Wave: a dead node": (
         ZWAVE,

@@ -37,6 +37,7 @@ MACOS: Final = {
     "base": "homeassistant/sensor/walkingpad",
 }
 F15: Final = {"dialect": "esphome_treadmill", "base": "treadmill-f15"}
+FTMS: Final = {"dialect": "esphome_ftms", "base": "treadmill"}
 
 QZ_ROWS: Final[Rows] = {
     "the app is there": (
@@ -130,6 +131,12 @@ OTHER_TREADMILL_ROWS: Final[Rows] = {
         '{"speed_feedback":3.4,"state":"disconnected"}',
         {Quantity.TREADMILL_CONNECTED: False},
     ),
+    "PaceKeeper: whether it looks for its treadmill": (
+        PACEKEEPER,
+        "pacekeeper-a1b2c3/auto-reconnect/state",
+        "on",
+        NOTHING,
+    ),
     "NSCC: a first speed may be a frozen one": (
         NSCC,
         "/T9800-1/readings/speed",
@@ -160,6 +167,18 @@ OTHER_TREADMILL_ROWS: Final[Rows] = {
         "offline",
         {Quantity.BRIDGE_ONLINE: False},
     ),
+    "pymvtreadmill: there": (
+        PYMV,
+        "homeassistant/sensor/treadmill_a1b2c3d4e5f6/status",
+        "online",
+        {Quantity.BRIDGE_ONLINE: True},
+    ),
+    "pymvtreadmill: its discovery is no reading": (
+        PYMV,
+        "homeassistant/sensor/treadmill_a1b2c3d4e5f6_speed/config",
+        '{"name":"speed","unit_of_measurement":"km/h"}',
+        NOTHING,
+    ),
     "pymvtreadmill: an early version": (
         PYMV_LEGACY,
         "homeassistant/sensor/treadmill/speed/state",
@@ -186,6 +205,24 @@ OTHER_TREADMILL_ROWS: Final[Rows] = {
         '{"connected": false}',
         {Quantity.TREADMILL_CONNECTED: False},
     ),
+    "walkingpad-mqtt: the bridge is gone": (
+        WALKINGPAD,
+        "walkingpad/availability",
+        "offline",
+        {Quantity.BRIDGE_ONLINE: False},
+    ),
+    "walkingpad-mqtt: a session that is over is no reading": (
+        WALKINGPAD,
+        "walkingpad/session",
+        '{"distance_km":0.42,"steps":512,"duration_s":431}',
+        NOTHING,
+    ),
+    "STRIDE: what happened is no reading": (
+        STRIDE,
+        "stride/treadmill/event",
+        '{"event":"started"}',
+        NOTHING,
+    ),
     "STRIDE: its speed is what was asked for": (
         STRIDE,
         "stride/treadmill/state",
@@ -200,6 +237,25 @@ OTHER_TREADMILL_ROWS: Final[Rows] = {
             '"speedKmh":1.5}'
         ),
         {Quantity.SPEED: 1.5},
+    ),
+    "F15: walking": (
+        F15,
+        "treadmill-f15/sensor/speed/state",
+        "5.5",
+        {Quantity.SPEED: 5.5},
+    ),
+    "F15: no value": (F15, "treadmill-f15/sensor/speed/state", "nan", None),
+    "FTMS node: what it asks of the motor": (
+        FTMS,
+        "treadmill/sensor/treadmill_speed/state",
+        "5.5",
+        {Quantity.TARGET_SPEED: 5.5},
+    ),
+    "FTMS node: the belt": (
+        FTMS,
+        "treadmill/sensor/treadmill_speed_motor/state",
+        "5.4",
+        {Quantity.SPEED: 5.4},
     ),
     "F15: its mode is a word": (
         F15,

@@ -18,12 +18,16 @@ class Publication:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recognised:
-    """A device that a message belongs to, as a mapping for `create_dialect`."""
+    """A device that a message belongs to, as a mapping for `create_dialect`.
+
+    Its name is what its owner calls it, where the device knows.
+    """
 
     config: Mapping[str, object]
     identity: str
     part: Part
     model: str = ""
+    name: str = ""
 
 
 class CountsFrom(StrEnum):

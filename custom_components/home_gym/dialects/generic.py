@@ -8,7 +8,7 @@ from .base import Dialect, Obstacle, Publication
 from .commands import speed_text
 from .generic_commands import SECONDS_PLACEHOLDER, SPEED_PLACEHOLDER
 from .generic_config import GenericConfig, NumberSource, Source
-from .generic_fields import LIFE, PRESENCE, SIGNED
+from .generic_fields import LIFE, OFF, ON, PRESENCE, SIGNED
 from .payload import at_least_zero, is_blank, json_document, look_up, number, truth
 
 GENERIC_TREADMILL: Final = "generic_treadmill"
@@ -154,8 +154,19 @@ def _entries(
 ) -> Iterator[Entry]:
     for source in sources:
         value = look_up(document, source.path) if source.path else payload
-        if value is not None:
+        if isinstance(source, NumberSource) and source.only_if:
+            yield from _timer(source, value, look_up(document, source.only_if))
+        elif value is not None:
             yield source.quantity, _read(source, value)
+
+
+def _timer(source: NumberSource, value: object, is_set: object) -> Iterator[Entry]:
+    """Read a timer: one that is not set may keep its length, as Shelly's auto_off."""
+    counts = truth(is_set, ON, OFF)
+    if counts is False:
+        yield source.quantity, 0.0
+    elif value is not None:
+        yield source.quantity, _read(source, value) if counts else None
 
 
 def _read(source: Source, value: object) -> float | bool | None:

@@ -16,6 +16,7 @@ from .generic_commands import (
 )
 from .generic_fields import LIFE, MOTION, NUMBER_FIELDS, PRESENCE, WORD_FIELDS
 from .mapping import Fields, Rule
+from .plug import TIMER
 from .treadmill_config import TOP_MINIMUM_SPEED_KMH
 from .unconfirmed import device_fields
 
@@ -24,11 +25,15 @@ _LONGEST_INTERVAL_S: Final = 86_400.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberSource:
-    """Where a number stands, and the factor into the quantity's unit."""
+    """Where a number stands, and the factor into the quantity's unit.
+
+    A timer counts only if what stands at another place of the message says so.
+    """
 
     quantity: Quantity
     topic: str
     path: tuple[str, ...] = ()
+    only_if: tuple[str, ...] = ()
     retained: bool = False
     factor: float = 1.0
 
@@ -168,13 +173,18 @@ def _read_numbers(fields: Fields, part: Part) -> Iterator[NumberSource]:
     for key, field in NUMBER_FIELDS[part].items():
         units = tuple(field.units)
         for section in _sections(fields, key):
-            yield NumberSource(
+            is_timer = field.quantity in TIMER
+            source = NumberSource(
                 quantity=field.quantity,
                 topic=section.topic("topic"),
                 path=section.path("path"),
+                only_if=section.path("only_if") if is_timer else (),
                 retained=section.flag("retained", default=False),
                 factor=field.units[section.choice("unit", units, units[0])],
             )
+            if source.only_if and not source.path:
+                section.report("path", Rule.REQUIRED)
+            yield source
             section.no_more()
 
 

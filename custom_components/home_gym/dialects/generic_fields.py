@@ -13,10 +13,10 @@ _TIME_UNITS: Final = {"s": 1.0, "min": 60.0, "h": 3600.0, "ms": 0.001}
 _POWER_UNITS: Final = {"W": 1.0, "kW": 1000.0}
 _ENERGY_UNITS: Final = {"kWh": 1.0, "Wh": 1 / 1000, "Wmin": 1 / 60_000}
 
-_ON: Final = frozenset({"1", "on", "true"})
-_OFF: Final = frozenset({"0", "false", "off"})
-_ONLINE: Final = _ON | {"connected", "online"}
-_OFFLINE: Final = _OFF | {"disconnected", "offline"}
+ON: Final = frozenset({"1", "on", "true"})
+OFF: Final = frozenset({"0", "false", "off"})
+_ONLINE: Final = ON | {"connected", "online"}
+_OFFLINE: Final = OFF | {"disconnected", "offline"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ WORD_FIELDS: Final[Mapping[Part, Mapping[str, WordField]]] = {
         "availability": WordField(quantity=Quantity.BRIDGE_ONLINE),
     },
     Part.PLUG: {
-        "state": WordField(quantity=Quantity.RELAY, on_words=_ON, off_words=_OFF),
+        "state": WordField(quantity=Quantity.RELAY, on_words=ON, off_words=OFF),
         "availability": WordField(quantity=Quantity.PLUG_ONLINE),
     },
 }

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..engine.readings import Part
-from .base import Dialect, Recognised
+from .base import Dialect, Publication, Recognised
 from .generic import GenericDialect
 from .generic_config import GenericConfig
 from .mapping import Fields, InvalidConfigError, Rule, is_topic
 from .payload import json_object, look_up, word
-from .templates import ABSENT, BASE, TopicPattern, filled
+from .templates import ABSENT, BASE, TopicPattern, filled, places
 
 # What the owner of one device may say otherwise than the profile of its family.
 OVERRIDES: Final[Mapping[Part, tuple[str, ...]]] = {
@@ -79,6 +79,16 @@ class Profile:
     marks: tuple[Mark, ...]
     topics: tuple[TopicPattern, ...]
     device: Mapping[str, object]
+
+    @property
+    def calls(self) -> Iterator[Publication]:
+        """Yield the questions that name no device, and so reach all of the family."""
+        queries = self.device.get("queries")
+        for query in queries if isinstance(queries, list | tuple) else ():
+            match query:
+                case {"topic": str(topic), "payload": str(payload)}:
+                    if not places(f"{topic} {payload}"):
+                        yield Publication(topic=topic, payload=payload)
 
     def create(self, mapping: Mapping[str, object]) -> Dialect:
         """Create the dialect of one device, or raise all that is wrong."""

@@ -124,22 +124,33 @@ def _tasmota(topic: str, payload: str, prefix: str) -> Iterator[Recognised]:
     device_position = len(levels) - (2 if position == len(levels) - 1 else 1)
     device = levels[device_position]
     levels[position], levels[device_position] = PREFIX_PLACE, TOPIC_PLACE
-    yield from _usable_tasmota(
-        {
-            "topic": device,
-            "full_topic": "/".join((*levels, "")),
-            "relay": _relay(name, payload),
-        }
-    )
+    unmetered = {"metered": False} if _tells_of_no_meter(name, payload) else {}
+    for relay in _relays(name, payload):
+        yield from _usable_tasmota(
+            {
+                "topic": device,
+                "full_topic": "/".join((*levels, "")),
+                "relay": relay,
+                **unmetered,
+            }
+        )
 
 
-def _relay(name: str, payload: str) -> int:
-    """Return the lowest relay that a message names."""
-    names = (name, *(json_object(payload) or ()))
-    numbers = [
-        int(match[1]) for text in names if (match := _TASMOTA_RELAY.fullmatch(text))
-    ]
-    return min(numbers, default=1)
+def _relays(name: str, payload: str) -> tuple[int, ...]:
+    """Return the relays that a message names, the first one where it names none."""
+    data = json_object(payload) or {}
+    state = data.get("StatusSTS")
+    names = (name, *data, *(state if isinstance(state, dict) else ()))
+    matches = map(_TASMOTA_RELAY.fullmatch, names)
+    return tuple(sorted({int(match[1]) for match in matches if match})) or (1,)
+
+
+def _tells_of_no_meter(name: str, payload: str) -> bool:
+    """Tell whether a device was asked for what it measures, and measures no power."""
+    sensors = (json_object(payload) or {}).get("StatusSNS")
+    if name != "STATUS8" or not isinstance(sensors, dict):
+        return False
+    return "ENERGY" not in sensors
 
 
 def _discovered_tasmota(payload: str) -> Iterator[Recognised]:
@@ -167,22 +178,29 @@ def _discovered_tasmota(payload: str) -> Iterator[Recognised]:
     relays = data.get("rl")
     for position, kind in enumerate(relays if isinstance(relays, list) else ()):
         if kind == _RELAY_KIND:
-            model = data.get("md")
             yield from _usable_tasmota(
                 {**settings, "relay": position + 1},
-                model if isinstance(model, str) else "",
+                _text(data, "md"),
+                _text(data, "dn"),
             )
 
 
+def _text(data: Mapping[str, object], key: str) -> str:
+    value = data.get(key)
+    return value if isinstance(value, str) else ""
+
+
 def _usable_tasmota(
-    settings: Mapping[str, object], model: str = ""
+    settings: Mapping[str, object], model: str = "", name: str = ""
 ) -> Iterator[Recognised]:
     config = {"dialect": TasmotaDialect.key, **settings}
     try:
         found = TasmotaConfig.from_mapping(config)
     except InvalidConfigError:
         return
-    yield Recognised(config=config, identity=found.topic, part=Part.PLUG, model=model)
+    yield Recognised(
+        config=config, identity=found.topic, part=Part.PLUG, model=model, name=name
+    )
 
 
 type Finder = Callable[[str, str], Iterator[Recognised]]

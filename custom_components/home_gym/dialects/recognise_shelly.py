@@ -1,6 +1,7 @@
 """From a message to the Shelly, of any generation, that it belongs to."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 import re
 from typing import Final
 
@@ -26,6 +27,8 @@ _GEN1_POSSIBLE: Final = re.compile(
     r"(.+?)/(?:relay/([0-3])(?:/.+)?|online|info|announce|command|temperature.*)"
 )
 _GEN1_ANNOUNCE: Final = re.compile(r"((?:.+/)?shellies)/(?:[^/]+/)?announce")
+# The one that only switches.
+_GEN1_UNMETERED: Final = re.compile(r"shelly1-[0-9A-F]{6,12}")
 # Plugs and switches; the other models are lamps, shutters and sensors.
 _GEN1_SWITCHES: Final = ("SHPLG", "SHSW")
 _GEN2_EVENTS: Final = re.compile(r"(.+)/events/rpc")
@@ -96,8 +99,14 @@ def _gen1(base: str, relay: int) -> Iterator[Recognised]:
         return
     identity = base.rpartition("/")[2]
     models = (text for name, text in _GEN1_MODELS.items() if identity.startswith(name))
+    metered = {"metered": False} if _GEN1_UNMETERED.fullmatch(identity) else {}
     yield Recognised(
-        config={"dialect": ShellyGen1Dialect.key, "base": base, "relay": relay},
+        config={
+            "dialect": ShellyGen1Dialect.key,
+            "base": base,
+            "relay": relay,
+            **metered,
+        },
         identity=identity,
         part=Part.PLUG,
         model=next(models, _ANY_MODEL),
@@ -135,6 +144,18 @@ def _notified(base: str, payload: str) -> Iterator[Recognised]:
     # A plug that tells of its network only is a plug as well.
     if switches or model != _ANY_MODEL:
         yield from _gen2(base, switches or (0,), model)
+
+
+def switches_of(
+    base: str, status: Mapping[str, object], source: str, name: str
+) -> Iterator[Recognised]:
+    """Find all switches in the whole status of a device, with what each measures."""
+    for switch in _switches(status):
+        component = status[f"switch:{switch}"]
+        measures = isinstance(component, dict) and "apower" in component
+        for found in _gen2(base, (switch,), _model(source)):
+            metered = {} if measures else {"metered": False}
+            yield replace(found, config={**found.config, **metered}, name=name)
 
 
 def _switches(params: Mapping[str, object]) -> tuple[int, ...]:

@@ -77,10 +77,12 @@ def _listed(base: str, device: Mapping[str, object]) -> Iterator[Recognised]:
         for key in properties
         if (match := _STATE.fullmatch(key)) is not None
     )
-    if power:
-        gettable = all(access & _GETTABLE for access in power)
-        told = {"power_gettable": True} if gettable else {}
-        yield from _plugs(base, name, sockets, told, _model(definition))
+    if device.get("disabled") is True:
+        return
+    told: dict[str, object] = {} if power else {"metered": False}
+    if power and all(access & _GETTABLE for access in power):
+        told = {"power_gettable": True}
+    yield from _plugs(base, name, sockets, told, _model(definition))
 
 
 def _properties(exposes: list[object]) -> Iterator[tuple[str, int]]:

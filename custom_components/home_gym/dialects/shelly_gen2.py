@@ -4,18 +4,19 @@ What is said here about them is from the makers' API documents (Mqtt, Switch,
 Notifications) and from ioBroker.shelly, as dialects.md names them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 import re
 from typing import Final, override
 
 from ..engine.readings import Quantity, Reading
-from .base import Backstop, CountsFrom, Obstacle, Publication, Traits
+from .base import Obstacle, Publication, Traits
 from .mapping import Fields
-from .payload import is_blank, is_text, json_object, look_up, number, truth
-from .plug import TIMER, Fact, PlugDialect, plug_readings, switch_and_meter
+from .payload import is_blank, is_text, json_object, look_up, truth
+from .plug import TIMER, PlugDialect, plug_readings, switch_and_meter
 from .shelly_gen2_rpc import Requests
-from .shelly_gen2_switch import SwitchStatus, unix_time
+from .shelly_gen2_switch import SwitchStatus, take, unix_time
+from .shelly_gen2_timer import BACKSTOP, AutoOff
 
 # The device's own name for where notifications come from and requests go to.
 _NOTIFICATIONS: Final = "events/rpc"
@@ -30,14 +31,6 @@ CONTROL_TOPIC: Final = "control_topic"
 # `<prefix>/command` with `status_update` was found in no source.
 STATUS_UPDATE: Final = "status_update"
 UNCONFIRMED: Final = frozenset({CONTROL_TOPIC, STATUS_UPDATE})
-
-# No source gives the longest delay; what was really set is read back.
-_BACKSTOP: Final = Backstop(
-    shortest_s=1.0,
-    longest_s=86_400.0,
-    counts_from=CountsFrom.SWITCH_ON,
-    survives_power_cut=True,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +75,7 @@ class ShellyGen2Dialect(PlugDialect):
     """
 
     __slots__ = (
-        *("_auto_off_s", "_auto_on", "_component", "_config", "_notified"),
+        *("_auto_off", "_component", "_config", "_notified"),
         *("_prefix", "_requests", "_status", "traits"),
     )
 
@@ -94,8 +87,7 @@ class ShellyGen2Dialect(PlugDialect):
         self._prefix = f"{config.base}/"
         self._component = f"switch:{config.switch}"
         self._status = SwitchStatus()
-        self._auto_off_s: float | None = None
-        self._auto_on: bool | None = None
+        self._auto_off = AutoOff()
         self._notified = False
         self._requests = Requests(f"{self._prefix}{_REQUESTS}", config.source)
         self.traits = _traits(config)
@@ -143,7 +135,7 @@ class ShellyGen2Dialect(PlugDialect):
         self, payload: str, *, retained: bool
     ) -> tuple[Reading, ...] | None:
         known_w = self._status.power_w
-        readings = self._parse_full(json_object(payload), None, retained=retained)
+        readings = self._take(json_object(payload), None, full=True, retained=retained)
         if readings is None or retained or not self._notified:
             return readings
         # The notification has told them: watts that come twice in one moment would
@@ -177,22 +169,20 @@ class ShellyGen2Dialect(PlugDialect):
         part = parts.get(self._component)
         if part is None:
             return plug_readings((), retained=retained)
-        if full:
-            return self._parse_full(part, unix_s, retained=retained)
-        if not isinstance(part, dict):
-            return None
-        self._notified = self._notified or not retained
-        # A snapshot of unknown age is no ground for later deltas.
-        status = SwitchStatus() if retained else self._status
-        return plug_readings(status.take_delta(part, unix_s), retained=retained)
+        readings = self._take(part, unix_s, full=full, retained=retained)
+        if not full and readings is not None and not retained:
+            self._notified = True
+        return readings
 
-    def _parse_full(
-        self, part: object, unix_s: float | None, *, retained: bool
+    def _take(
+        self, part: object, unix_s: float | None, *, full: bool, retained: bool
     ) -> tuple[Reading, ...] | None:
         if not isinstance(part, dict):
             return None
-        status = SwitchStatus() if retained else self._status
-        return plug_readings(status.take_full(part, unix_s), retained=retained)
+        self._status, readings = take(
+            self._status, part, unix_s, full=full, retained=retained
+        )
+        return readings
 
     def _parse_answer(
         self, payload: str, *, retained: bool
@@ -213,22 +203,16 @@ class ShellyGen2Dialect(PlugDialect):
     ) -> tuple[Reading, ...] | None:
         match method:
             case "Switch.GetStatus":
-                return self._parse_full(result, None, retained=False)
+                return self._take(result, None, full=True, retained=False)
             case "Shelly.GetStatus":
                 unix_s = unix_time(look_up(result, ("sys", "unixtime")))
                 return self._parse_part(result, unix_s, full=True, retained=False)
             case "Switch.GetConfig":
-                return plug_readings(self._settings(result))
+                return plug_readings(self._auto_off.facts(result))
+            case "Switch.SetConfig":
+                self._auto_off.take_promise(result)
         # What was on before the command is no proof of what is on after it.
         return plug_readings(())
-
-    def _settings(self, settings: Mapping[str, object]) -> Iterator[Fact]:
-        auto_on, auto_off = settings.get("auto_on"), settings.get("auto_off")
-        delay_s = number(settings.get("auto_off_delay")) if auto_off is True else 0.0
-        known = isinstance(auto_off, bool) and isinstance(auto_on, bool)
-        if known and delay_s is not None:
-            self._auto_on, self._auto_off_s = bool(auto_on), delay_s
-        yield Quantity.BACKSTOP, delay_s if known else None
 
     @override
     def queries(self) -> tuple[Publication, ...]:
@@ -253,14 +237,12 @@ class ShellyGen2Dialect(PlugDialect):
     @override
     def obstacle(self) -> Obstacle | None:
         """Return why auto_off cannot be used: nothing read yet, or auto_on is set."""
-        if self._auto_off_s is None:
-            return Obstacle.SETTINGS_UNKNOWN
-        return Obstacle.WOULD_SWITCH_ON if self._auto_on else None
+        return self._auto_off.obstacle()
 
     @override
     def arm(self, cap_s: float) -> tuple[Publication, ...]:
         """Return auto_off, which counts from when the switch is next closed."""
-        if not _BACKSTOP.shortest_s <= cap_s <= _BACKSTOP.longest_s or self.obstacle():
+        if not BACKSTOP.shortest_s <= cap_s <= BACKSTOP.longest_s or self.obstacle():
             return ()
         return (self._set_config({"auto_off": True, "auto_off_delay": cap_s}),)
 
@@ -291,7 +273,7 @@ def _traits(config: ShellyGen2Config) -> Traits:
         measures_with_relay_off=config.measures_with_relay_off,
         queries_on=frozenset({Quantity.PLUG_ONLINE}),
         last_will=True,
-        backstop=_BACKSTOP,
+        backstop=BACKSTOP,
         unconfirmed=UNCONFIRMED,
         confirmed_by_owner=config.confirmed,
     )

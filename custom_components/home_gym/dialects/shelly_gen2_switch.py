@@ -1,11 +1,12 @@
 """What one switch of a Shelly says of itself, put together from its deltas."""
 
 from collections.abc import Iterator, Mapping
+from copy import copy
 from typing import Final
 
-from ..engine.readings import Quantity
+from ..engine.readings import Quantity, Reading
 from .payload import look_up, number
-from .plug import Fact
+from .plug import Fact, plug_readings
 
 _WH_PER_KWH: Final = 1000
 # Unix times are beyond what any quantity reaches; this one is in the year 5138.
@@ -105,6 +106,25 @@ class SwitchStatus:
                 Quantity.BACKSTOP_REMAINING,
                 min(max(left_s, 0.0), self._timer_s, _LONGEST_TIMER_S),
             )
+
+
+def take(
+    status: SwitchStatus,
+    part: Mapping[str, object],
+    unix_s: float | None,
+    *,
+    full: bool,
+    retained: bool,
+) -> tuple[SwitchStatus, tuple[Reading, ...] | None]:
+    """Return what is known after a message, and what it says.
+
+    A snapshot of unknown age is no ground for later deltas, and what makes no sense
+    leaves no trace.
+    """
+    after = SwitchStatus() if retained else copy(status)
+    facts = (after.take_full if full else after.take_delta)(part, unix_s)
+    readings = plug_readings(facts, retained=retained)
+    return status if readings is None or retained else after, readings
 
 
 def unix_time(value: object) -> float | None:
