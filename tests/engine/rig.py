@@ -4,21 +4,16 @@ The treadmill's ledger says what really happened, and who caused it; the engine 
 hears what the devices say.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 import json
 from random import Random
 from typing import Any, Final
 
 from custom_components.home_gym.dialects import create_dialect
-from custom_components.home_gym.dialects.base import (
-    Backstop,
-    CountsFrom,
-    Dialect,
-    Publication,
-)
+from custom_components.home_gym.dialects.base import Dialect, Publication
 from custom_components.home_gym.engine.advance import Step, advance
-from custom_components.home_gym.engine.clock import Now
+from custom_components.home_gym.engine.clock import Calendar, Now
 from custom_components.home_gym.engine.codec import decode, encode
 from custom_components.home_gym.engine.effects import (
     Arm,
@@ -29,7 +24,6 @@ from custom_components.home_gym.engine.effects import (
     SendStop,
     SwitchOff,
 )
-from custom_components.home_gym.engine.machine import Machine, PlugTimer
 from custom_components.home_gym.engine.observations import (
     BrokerLink,
     Observation,
@@ -39,6 +33,7 @@ from custom_components.home_gym.engine.observations import (
 )
 from custom_components.home_gym.engine.policy import Policy
 from custom_components.home_gym.engine.state import State
+from custom_components.home_gym.machines import machine_from
 from gymlab.simulator.deeds import Deed
 from gymlab.simulator.ledger import Ledger
 from gymlab.simulator.machine import Machine as Treadmill, MachineSettings
@@ -60,32 +55,6 @@ class Moment:
     step: Step
 
 
-def machine_of(dialects: Iterable[Dialect], **changes: Any) -> Machine:
-    """Return the machine that dialects describe, with the owner's choices."""
-    traits = [dialect.traits for dialect in dialects]
-    machine = Machine(
-        name="treadmill",
-        reports=frozenset().union(*(each.reports for each in traits)),
-        change_only=traits[0].change_only,
-        can_stop=any(each.can_stop for each in traits),
-        stop_repeatable=traits[0].stop_repeatable,
-        stop_may_toggle=traits[0].stop_may_toggle,
-        minimum_speed_kmh=1.0,
-        plug_timer=_timer_of(traits[-1].backstop),
-    )
-    return replace(machine, **changes)
-
-
-def _timer_of(backstop: Backstop | None) -> PlugTimer | None:
-    if backstop is None:
-        return None
-    return PlugTimer(
-        shortest_s=backstop.shortest_s,
-        longest_s=backstop.longest_s,
-        counts_from_switch_on=backstop.counts_from is CountsFrom.SWITCH_ON,
-    )
-
-
 class Rig:
     """Let time pass for a treadmill, a plug and the engine that guards them."""
 
@@ -95,15 +64,17 @@ class Rig:
         *,
         settings: MachineSettings | None = None,
         seed: int = 0,
-        treadmill: Mapping[str, object] = QZ,
-        plug: Mapping[str, object] = PLUG,
+        treadmill: Mapping[str, object] | None = QZ,
+        plug: Mapping[str, object] | None = PLUG,
         **machine: Any,
     ) -> None:
-        """Connect everything at the imaginary time 0."""
+        """Connect everything at the imaginary time 0; None leaves a part out."""
         self.treadmill = Treadmill(settings or MachineSettings(), Random(seed))
-        self._devices = (treadmill, plug)
-        self.dialects = tuple(map(create_dialect, self._devices))
-        self.machine = machine_of(self.dialects, **machine)
+        self._devices = {"treadmill": treadmill, "plug": plug}
+        self._parts = self._described()
+        data = {**self._devices, "minimum_speed_kmh": 1.0}
+        described = machine_from("treadmill", data, Calendar())
+        self.machine = replace(described, **machine)
         self.policy = policy
         self.state = State()
         self.moments: list[Moment] = []
@@ -180,7 +151,7 @@ class Rig:
     def watch_again(self) -> None:
         """Start anew from what was stored."""
         self.watching = True
-        self.dialects = tuple(map(create_dialect, self._devices))
+        self._parts = self._described()
         self.state = decode(json.loads(self._stored))
         gap_s = self.now.elapsed_s - self._stored_at.elapsed_s
         plausible = self.now.utc_s >= self._stored_at.utc_s
@@ -195,6 +166,10 @@ class Rig:
             for effect in moment.step.effects
         ]
 
+    def _described(self) -> dict[str, Dialect]:
+        devices = self._devices.items()
+        return {part: create_dialect(device) for part, device in devices if device}
+
     def _hear(self, messages: list[Message]) -> None:
         for message in messages:
             if message.retained:
@@ -208,26 +183,28 @@ class Rig:
                 self._take(topic, payload, retained=True)
 
     def _take(self, topic: str, payload: str, *, retained: bool) -> None:
-        for dialect in self.dialects:
+        for dialect in self._parts.values():
             readings = dialect.parse(topic, payload, retained=retained)
             if readings:
                 self.feed(Readings(readings=readings))
 
     def _carry_out(self, effect: Effect) -> None:
-        treadmill, plug = self.dialects
+        parts = self._parts
         match effect:
             case SendStop():
-                self._publish(treadmill.stop())
+                self._publish(parts["treadmill"].stop())
             case SendSlow(speed_kmh=speed_kmh):
-                self._publish(treadmill.slow(speed_kmh))
+                self._publish(parts["treadmill"].slow(speed_kmh))
             case SwitchOff():
-                self._publish(plug.switch_off())
+                self._publish(parts["plug"].switch_off())
             case Ask():
-                for dialect in self.dialects:
+                for dialect in parts.values():
                     self._publish_all(*dialect.queries(), *dialect.read_back())
             case Arm(cap_s=cap_s):
+                plug = parts["plug"]
                 self._publish_all(*plug.arm(cap_s), *plug.read_back())
             case Disarm():
+                plug = parts["plug"]
                 self._publish_all(*plug.disarm(), *plug.read_back())
 
     def _publish_all(self, *publications: Publication) -> None:

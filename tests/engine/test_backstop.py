@@ -11,6 +11,7 @@ from custom_components.home_gym.engine.machine import PlugTimer
 from custom_components.home_gym.engine.observations import (
     BrokerLink,
     Observation,
+    PlugReplaced,
     Resume,
     Suspend,
 )
@@ -275,3 +276,16 @@ def test_a_timer_that_only_its_owner_can_set_ends_the_walk_in_time_too() -> None
     walk.go_on(5 * MINUTE)
     assert "backstop_reached" in walk.said()
     assert not [each for each in walk.since() if isinstance(each, Arm | Disarm)]
+
+
+def test_another_plug_has_a_timer_of_its_own() -> None:
+    """What the last one was set to before is nothing to put back in this one."""
+    walk = TimedWalk()
+    walk.set_timer(600.0)
+    walk.walk(3.0, MINUTE)
+    assert walk.state.backstop.original_s == 600.0
+    walk.set_s, walk.ends_s = 900.0, None
+    walk.feed(PlugReplaced())
+    walk.go_on(MINUTE)
+    assert walk.state.backstop.original_s == 900.0
+    assert walk.set_s == SIZE_S

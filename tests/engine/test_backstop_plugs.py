@@ -1,13 +1,19 @@
 """The plug's own timer, on plugs that have one: the last line, and in nobody's way."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from custom_components.home_gym.dialects.profile import Profile, device_with
 from custom_components.home_gym.engine.backstop import size_s
 from custom_components.home_gym.engine.effects import Record
+from custom_components.home_gym.engine.machine import PlugTimer
 from custom_components.home_gym.engine.policy import Policy
 from custom_components.home_gym.engine.words import Event, Mode, PowerCut, Reason
+from custom_components.home_gym.policy_files import Preset, load_preset
+from custom_components.home_gym.profile_files import load_profile
+from gymlab.house.places import OWN_PLUG_FILE
 from gymlab.simulator.deeds import Action, Deed
 from gymlab.simulator.machine import MachineSettings
 from gymlab.simulator.records import Cause, Fact
@@ -29,6 +35,18 @@ RULES = policy(
     },
     idle_lock={"after_s": 15},
 )
+
+
+def own_plug() -> dict[str, Any]:
+    """Return the plug that an owner has described, as a mapping of its own."""
+    profile = load_profile(OWN_PLUG_FILE)
+    assert isinstance(profile, Profile)
+    return {
+        "dialect": "generic_plug",
+        **device_with(profile.device, {"base": "gymplug"}),
+    }
+
+
 PLUGS = pytest.mark.parametrize(
     ("family", "mapping"),
     [
@@ -38,6 +56,7 @@ PLUGS = pytest.mark.parametrize(
         pytest.param(
             "shelly_gen2", {"dialect": "shelly_gen2", "base": "gymplug"}, id="shelly"
         ),
+        pytest.param("shelly_gen2", own_plug(), id="a template of one's own"),
     ],
 )
 
@@ -110,6 +129,41 @@ def test_a_long_evening_never_meets_it(family: str, mapping: dict[str, Any]) -> 
     ]
     assert len(ends) >= 10
     assert family == "shelly_gen2" or Reason.BACKSTOP not in ends
+
+
+def slowest_preset() -> Policy:
+    """Return the preset that allows the longest session, its minutes as seconds."""
+    timer = PlugTimer(shortest_s=1.0, longest_s=86_400.0)
+    presets = map(load_preset, Preset)
+    slowest = max(presets, key=lambda rules: size_s(rules, timer)).faster(60)
+    # Without it a timer that counts from the switching on is not set at all.
+    idle_lock = replace(slowest.idle_lock, mode=Mode.ENFORCE)
+    return replace(slowest, idle_lock=idle_lock)
+
+
+@PLUGS
+def test_a_long_evening_of_the_slowest_preset_never_meets_it(
+    family: str, mapping: dict[str, Any]
+) -> None:
+    """Every break is taken, and every pause is as long as it may be."""
+    rules = slowest_preset()
+    rig = plugged_in(family, mapping, rules)
+    for _ in range(4):
+        for _ in range(6):
+            walk(rig, 0.9 * rules.breaks.every_s)
+            rig.perform(Deed(action=Action.STOP))
+            rig.run(0.95 * rules.limits.pause_limit_s)
+        rig.run(1.2 * rules.limits.pause_limit_s)
+        rig.perform(Deed(action=Action.PLUG_ON))
+        rig.run(3)
+    assert own_offs(rig) == []
+    armed = [
+        effect
+        for _, effect in rig.effects()
+        if isinstance(effect, Record) and effect.event is Event.BACKSTOP_ARMED
+    ]
+    assert armed
+    assert rig.ledger.switch_ons_by(Cause.REMOTE) == []
 
 
 @PLUGS

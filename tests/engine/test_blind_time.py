@@ -4,7 +4,7 @@ import pytest
 
 from custom_components.home_gym.engine.observations import BrokerLink
 from custom_components.home_gym.engine.state import Session
-from custom_components.home_gym.engine.words import Event, Phase, Reason
+from custom_components.home_gym.engine.words import Belt, Event, Phase, Reason
 
 from .drive import HOUR, MINUTE, Drive, Walk, machine, policy, reads
 
@@ -226,3 +226,22 @@ def test_blind_time_never_escalates_a_break(counts: bool) -> None:
     assert Event.BREAK_OVERDUE not in walk.events()
     walk.go_on(3 * MINUTE)
     assert Event.BREAK_OVERDUE in walk.events()
+
+
+def test_a_contested_time_between_two_rests_is_unseen() -> None:
+    walk = Walk()
+    walk.walk(3.0, MINUTE)
+    walk.press(0.0)
+    walk.go_on(10)
+    # The treadmill says 0 and its plug says that a motor runs.
+    for _ in range(30):
+        walk.read(POWER=300.0)
+        walk.wait(2)
+    assert walk.view().belt is Belt.CONFLICT
+    walk.read(POWER=3.0)
+    walk.wait(2)
+    walk.read(POWER=3.0)
+    walk.wait(30)
+    session = session_of(walk)
+    assert session.blind is None
+    assert session.unseen_s == pytest.approx(MINUTE, abs=10)

@@ -299,3 +299,9 @@ def test_a_machine_that_cannot_be_stopped_tells_the_person_to() -> None:
     walk.go_on(5)
     assert "stop_it_yourself" in walk.said()
     assert walk.view().phase is Phase.ALARM
+
+
+def test_nobody_is_to_hold_the_rail_of_a_belt_that_stands() -> None:
+    walk = Walk()
+    walk.feed(ReportPain(level=5))
+    assert walk.said()[0] == "pain_stop_still"

@@ -84,15 +84,15 @@ def reasons(walk: Walk) -> tuple[Reason, ...]:
         (ANNA, ANNA, True, LockScope.PERSON),
         (ANNA, BEN, False, None),
         (ANNA, GUEST, True, LockScope.SOMEBODY),
-        (GUEST, GUEST, True, LockScope.SOMEBODY),
+        (GUEST, GUEST, False, None),
         (GUEST, ANNA, False, None),
     ],
     ids=[
         "the same person is locked everywhere",
         "another person walks on",
         "a guest is held by everybody's lock",
-        "a guest's lock holds a guest elsewhere",
-        "a guest's lock does not hold somebody else elsewhere",
+        "a guest's lock holds no guest elsewhere, who may be somebody else",
+        "a guest's lock holds nobody else elsewhere",
     ],
 )
 def test_pain_on_one_machine(
@@ -144,6 +144,20 @@ def test_choosing_guest_does_not_get_round_a_lock() -> None:
     assert gym.two.view().phase is Phase.LOCKED
     gym.feed(gym.two, Release(medical_advice_taken=True))
     assert gym.two.refusals() == [Refusal.LOCK_STANDS]
+
+
+def test_a_guest_who_walks_is_not_stopped_by_the_pain_of_somebody_else() -> None:
+    gym = Gym()
+    choose(gym, ANNA, GUEST)
+    gym.two.walk(3.0, MINUTE)
+    gym.one.wait(MINUTE)
+    gym.feed(gym.one, ReportPain(level=6))
+    gym.two.go_on(MINUTE)
+    assert gym.two.speed_kmh == 3.0
+    assert not gym.two.view().locked
+    gym.two.press(0.0)
+    gym.two.wait(HOUR)
+    assert gym.two.view().lock_scope is LockScope.SOMEBODY
 
 
 def test_a_lock_of_nobody_holds_for_everybody_at_its_machine() -> None:
@@ -258,10 +272,8 @@ def test_of_a_person_who_is_forgotten_nothing_stays_but_a_lock_without_a_name() 
     for walk in (gym.one, gym.two):
         gym.feed(walk, ForgetPerson(person_id=ANNA))
         assert ANNA not in repr(walk.state)
-        assert walk.view().locked
     gym.feed(gym.one, SelectPerson(person_id=BEN))
-    gym.feed(gym.two, SelectPerson(person_id=BEN))
-    assert gym.one.view().locked
+    assert gym.one.view().lock_scope is LockScope.SOMEBODY
     assert not gym.two.view().locked
 
 

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from custom_components.home_gym.engine.effects import RaiseIssue
 from custom_components.home_gym.engine.observations import ReportPain
 from custom_components.home_gym.engine.readings import Quantity
-from custom_components.home_gym.engine.words import Belt
+from custom_components.home_gym.engine.words import Belt, Issue
 from gymlab.simulator.deeds import Action, Deed
 from gymlab.simulator.faults import Fault
 from gymlab.simulator.machine import MachineSettings
@@ -130,6 +131,18 @@ def test_a_plug_that_comes_back_is_asked(
     rig.run(10)
     assert rig.state.evidence.relay is not None
     assert rig.state.evidence.relay.value == 1.0
+
+
+def test_a_shelly_that_is_late_to_say_so_has_switched_off_all_the_same() -> None:
+    """Some firmwares tell of a switch only seconds after it."""
+    mapping = {"dialect": "shelly_gen2", "base": "gymplug"}
+    rig = walking(ShellyGen2Settings(late_s=4.5), mapping)
+    rig.feed(ReportPain(level=5))
+    rig.run(20)
+    raised = {each.issue for _, each in rig.effects() if isinstance(each, RaiseIssue)}
+    assert Issue.PLUG_DID_NOT_SWITCH_OFF not in raised
+    assert rig.state.evidence.relay is not None
+    assert rig.state.evidence.relay.value == 0.0
 
 
 @PLUGS

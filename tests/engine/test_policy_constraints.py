@@ -103,6 +103,14 @@ BROKEN: dict[str, tuple[Change, str]] = {
         {"pain.lock_after_stop_h": 72},
         "pain.lock_after_stop_h <= pain.lock_after_emergency_h",
     ),
+    "a beginner's break is not announced before the walk": (
+        {"breaks.notice_min": 10, "growth.beginner_bout_min": 10},
+        "breaks.notice_min < growth.beginner_bout_min",
+    ),
+    "a beginner's bout fits into a beginner's day": (
+        {"growth.beginner_day_min": 10},
+        "growth.beginner_bout_min <= growth.beginner_day_min",
+    ),
     "the time of the way back never falls": (
         {"graded_return.time_factors": [0.7, 0.6, 0.6, 1.0]},
         "graded_return.time_factors[n] <= graded_return.time_factors[n+1]",
@@ -134,6 +142,10 @@ BROKEN: dict[str, tuple[Change, str]] = {
             "graded_return.time_factors[n] = graded_return.time_factors[n+1] or "
             "graded_return.speed_factors[n] = graded_return.speed_factors[n+1]"
         ),
+    ),
+    "what is vigorous is not slower than what is moderate": (
+        {"goal.moderate_from_kmh": 8.0},
+        "goal.moderate_from_kmh <= goal.vigorous_from_kmh",
     ),
 }
 

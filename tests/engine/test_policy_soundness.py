@@ -108,6 +108,11 @@ def assert_sound(policy: Policy) -> None:
     assert breaks.overdue_after_s <= breaks.slower_after_s <= breaks.end_after_s
     for lengths in (breaks.snooze_lengths_s, limits.notices_s):
         assert list(lengths) == sorted(lengths, reverse=True)
+    growth, goal = policy.growth, policy.goal
+    assert breaks.notice_s < growth.beginner_bout_s <= growth.beginner_day_s
+    assert growth.week_notice_factor + slack >= 1.1
+    assert goal.moderate_from_kmh <= (goal.vigorous_from_kmh or 8)
+    assert 0.5 <= policy.graded_return.finished_factor <= 1
     assert_return_is_sound(
         policy.graded_return.time_factors, policy.graded_return.speed_factors
     )

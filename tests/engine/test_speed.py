@@ -49,6 +49,14 @@ def test_a_jump_up_is_noticed(speeds: list[float]) -> None:
     assert walk.said(began_s) == ["speed_jump"]
 
 
+def test_who_hurries_off_is_told_once_and_every_jump_is_counted() -> None:
+    walk = Walk(policy(speed=SPEED))
+    walk.walk(3.0, 5.5)
+    walk.walk(6.0, 5)
+    assert walk.said() == ["fast_start"]
+    assert walk.events().count(Event.SPEED_JUMP) == 1
+
+
 def test_one_press_of_a_button_is_no_jump() -> None:
     walk = Walk(policy(speed=SPEED))
     walk.walk(1.5, 10)

@@ -31,6 +31,11 @@ OBEDIENT: Final[Mapping[str, Mapping[str, object]]] = {
         "base": "treadmill-f15",
         "confirmed": ["stop", "slow"],
     },
+    "esphome_ftms": {
+        "dialect": "esphome_ftms",
+        "base": "treadmill",
+        "confirmed": ["stop"],
+    },
 }
 READ_ONLY: Final[Mapping[str, Mapping[str, object]]] = {
     "pymvtreadmill": {
@@ -44,7 +49,10 @@ READ_ONLY: Final[Mapping[str, Mapping[str, object]]] = {
     },
 }
 EVERY: Final = {**OBEDIENT, **READ_ONLY}
-RETAINING: Final = ("walkingpad_mqtt", "stride", "esphome_treadmill")
+RETAINING: Final = (
+    *("walkingpad_mqtt", "stride"),
+    *("esphome_treadmill", "esphome_ftms"),
+)
 POLICY: Final = load_preset(Preset.GENERAL_FITNESS)
 # What a treadmill's console draws at rest, and what it draws at 1 km/h.
 WATTS: Final = {"moving_above_w": 60.0, "still_below_w": 20.0}

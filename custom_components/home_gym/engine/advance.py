@@ -21,6 +21,7 @@ from .observations import (
     BrokerLink,
     Heard,
     Observation,
+    PlugReplaced,
     Readings,
     Restored,
     ShuttingDown,
@@ -39,7 +40,7 @@ from .words import Issue
 # long ago is not taken up again. A lock that came with it is.
 LADDER_KEPT_S: Final = 60.0
 # A union would be put together anew with each message.
-_NOT_COMMANDS: Final = (Tick, Readings, BrokerLink, Restored, Heard)
+_NOT_COMMANDS: Final = (Tick, Readings, BrokerLink, Restored, PlugReplaced, Heard)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -109,15 +109,18 @@ def walker_of(walked: Walked) -> str:
 def walked_today_and_this_week(walked: Walked) -> tuple[float, float]:
     """Return what a person walked today and since Monday, seen and unseen, in s."""
     person_id, day = walker_of(walked), walked.day
-    day_s, week_s = _sum(walked.totals, person_id, day)
+    day_s, week_s = walked_in(walked.totals, person_id, day)
     for other in walked.elsewhere:
-        other_day_s, other_week_s = _sum(other.totals, person_id, day)
+        other_day_s, other_week_s = walked_in(other.totals, person_id, day)
         day_s += other_day_s
         week_s += other_week_s
     return day_s, week_s
 
 
-def _sum(totals: tuple[DayTotal, ...], person_id: str, day: Day) -> tuple[float, float]:
+def walked_in(
+    totals: tuple[DayTotal, ...], person_id: str, day: Day
+) -> tuple[float, float]:
+    """Return what one machine's totals say of a person's day and week, in s."""
     day_s = week_s = 0.0
     for total in totals:
         # A day that the clock has not reached belongs to a clock that was wrong.

@@ -16,9 +16,10 @@ from .draft import Draft
 from .effects import Arm, Ask, Disarm
 from .machine import Machine, PlugTimer
 from .modes import effective_mode
-from .observations import BrokerLink, Readings, Restored
+from .observations import BrokerLink, PlugReplaced, Readings, Restored
 from .policy import Policy
 from .readings import Quantity
+from .state import Backstop
 from .words import Belt, Event, Issue, Mode, PowerCut, RuleKey, Urgency
 
 # A plug answers within a second or two; some publish late (dialects.md, Shelly Gen2).
@@ -91,27 +92,38 @@ def keep(draft: Draft) -> None:
 def _listen(draft: Draft) -> None:
     before = draft.backstop
     match draft.observation:
+        case PlugReplaced():
+            # What is known of one plug's timer says nothing of another's.
+            draft.backstop = Backstop()
+            clear_issue(draft, Issue.BACKSTOP_NOT_ARMED)
+            draft.persist()
         case Restored() | BrokerLink(up=True):
             # Whether it still runs was told to nobody.
             draft.backstop = replace(before, set_s=None, runs_out_s=None, failed=False)
         case Readings(readings=readings):
             told = {each.quantity: each.value for each in readings if not each.retained}
             if Quantity.BACKSTOP in told:
-                _take_setting(draft, float(told[Quantity.BACKSTOP]))
+                stands = told.get(Quantity.BACKSTOP_REMAINING) == 0
+                _take_setting(draft, float(told[Quantity.BACKSTOP]), stands=stands)
             if Quantity.BACKSTOP_REMAINING in told:
                 _take_remaining(draft, float(told[Quantity.BACKSTOP_REMAINING]))
             if told.get(Quantity.RELAY) is False:
                 _take_off(draft)
 
 
-def _take_setting(draft: Draft, set_s: float) -> None:
-    """Take in what the timer is set to: the proof of what was sent."""
+def _take_setting(draft: Draft, set_s: float, *, stands: bool) -> None:
+    """Take in what the timer is set to: the proof of what was sent.
+
+    One that is said to stand though it should count is none.
+    """
     backstop = replace(draft.backstop, set_s=set_s)
     if not backstop.ours:
         backstop = replace(backstop, original_s=set_s)
     if backstop.asked_at_s is not None and backstop.sent_s is None:
         backstop = replace(backstop, asked_at_s=None, tries=0)
     draft.backstop = backstop
+    if stands and _has_to_count(draft):
+        return
     if backstop.asked_at_s is not None and _is(set_s, backstop.sent_s):
         _confirm(draft, set_s)
 
@@ -132,8 +144,29 @@ def _confirm(draft: Draft, set_s: float) -> None:
 
 
 def _take_remaining(draft: Draft, left_s: float) -> None:
+    before = draft.backstop
     runs_out_s = draft.now.elapsed_s + left_s if left_s > 0 else None
-    draft.backstop = replace(draft.backstop, runs_out_s=runs_out_s)
+    draft.backstop = replace(before, runs_out_s=runs_out_s)
+    due_s = before.runs_out_s
+    if left_s > 0 or due_s is None or before.asked_at_s is not None:
+        return
+    # Sending it again and again would wear out the memory that it is kept in.
+    if draft.now.elapsed_s < due_s - TOLERANCE_S and _has_to_count(draft):
+        _give_up(draft)
+
+
+def _has_to_count(draft: Draft) -> bool:
+    """Tell whether the timer is set as it was asked to be, and so has to run."""
+    backstop, relay = draft.backstop, draft.evidence.relay
+    return (
+        backstop.ours
+        and draft.session is not None
+        and not _counts_from_switch_on(draft)
+        and (relay is None or bool(relay.value))
+        and backstop.set_s is not None
+        and _is(backstop.set_s, backstop.sent_s)
+        and not _is(backstop.set_s, backstop.original_s)
+    )
 
 
 def _take_off(draft: Draft) -> None:

@@ -10,7 +10,7 @@ def settled(draft: Draft, session: Session) -> Session:
     """Return the session with its unwatched stretch credited.
 
     The machine's own counter says how much of it was walked. Without one, a stretch
-    that has motion at either end counts as unseen.
+    that has motion at either end, or that one witness saw motion in, counts as unseen.
     """
     blind = session.blind
     if blind is None:
@@ -21,7 +21,7 @@ def settled(draft: Draft, session: Session) -> Session:
     counter_s = heard_counter(draft, blind)
     if counter_s is not None and session.mark is not None:
         moving_s = _by_counter(session.mark, counter_s, moving_s, gap_s)
-    elif blind.from_moving or blind.moving_after:
+    elif blind.from_moving or blind.moving_after or blind.contested:
         # However long it was, no session goes on for longer than this in the dark.
         unseen_s = min(gap_s, draft.policy.limits.pause_limit_s)
     walked_s = moving_s - session.moving_s + unseen_s

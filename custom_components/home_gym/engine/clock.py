@@ -39,6 +39,11 @@ class Calendar:
         date = datetime.fromisoformat(day).date()
         return (date - timedelta(days=date.weekday())).isoformat()
 
+    def week_before(self, week: str) -> str:
+        """Return the Monday of the week before, as an ISO date."""
+        date = datetime.fromisoformat(week).date()
+        return (date - timedelta(days=7)).isoformat()
+
     def day_end(self, day: str) -> float:
         """Return the Unix time at which a day ends."""
         return self._turn(datetime.fromisoformat(day) + timedelta(days=1))

@@ -47,10 +47,10 @@ def decode(data: dict[str, Any]) -> State:
     for old in range(version, VERSION):
         stored = MIGRATIONS[old](stored)
     memories = stored.pop("memories", {})
-    state: State = _built(State, {**stored, "memories": {}})
+    state: State = built(State, {**stored, "memories": {}})
     state.memories.update(
         {
-            RuleKey(key): _built(_MEMORIES[RuleKey(key)], memory)
+            RuleKey(key): built(_MEMORIES[RuleKey(key)], memory)
             for key, memory in memories.items()
             if key in set(RuleKey)
         }
@@ -84,19 +84,22 @@ def _hints(cls: type[Any]) -> dict[str, Any]:
     return get_type_hints(cls)
 
 
-def _built(hint: Any, data: Any) -> Any:
-    """Return plain data as the type that a field declares."""
+def built(hint: Any, data: Any) -> Any:
+    """Return plain data as the type that a field declares.
+
+    Raises ValueError, KeyError or TypeError for data of any other shape.
+    """
     origin = get_origin(hint)
     if origin in (Union, UnionType):
         if data is None:
             return None
         kinds = [each for each in get_args(hint) if each is not NoneType]
-        return _built(kinds[0], data)
+        return built(kinds[0], data)
     if origin is tuple:
         kinds = list(get_args(hint))
         if len(kinds) == 2 and kinds[1] is Ellipsis:
-            return tuple(_built(kinds[0], each) for each in data)
-        return tuple(_built(kind, each) for kind, each in zip(kinds, data, strict=True))
+            return tuple(built(kinds[0], each) for each in data)
+        return tuple(built(kind, each) for kind, each in zip(kinds, data, strict=True))
     if is_dataclass(hint) and isinstance(hint, type):
         if not isinstance(data, dict):
             raise TypeError(f"{hint.__name__} cannot be read")
@@ -104,7 +107,7 @@ def _built(hint: Any, data: Any) -> Any:
         # A field that a later version has dropped is passed over.
         return hint(
             **{
-                name: _built(hints[name], each)
+                name: built(hints[name], each)
                 for name, each in data.items()
                 if name in hints
             }

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
+from .days import correct_days
 from .draft import Draft
 from .ladder import abandon, begin
 from .locks import release
 from .modes import effective_mode
 from .observations import (
     AcknowledgeAlarm,
+    CorrectDays,
     EndSession,
     ForgetPerson,
     Release,
@@ -62,6 +64,8 @@ def _supervision(draft: Draft) -> None:
             _select(draft, person_id)
         case ForgetPerson(person_id=person_id):
             forget_person(draft, person_id)
+        case CorrectDays(changes=changes):
+            correct_days(draft, changes)
         case ShuttingDown():
             if draft.session is not None:
                 draft.say("not_watching", Urgency.URGENT)

@@ -44,6 +44,24 @@ def add_to_day(
         draft.share()
 
 
+def correct_days(draft: Draft, changes: tuple[DayTotal, ...]) -> None:
+    """Add to, or take from, what people walked on days that still count."""
+    for change in changes:
+        if change.day < draft.day.week:
+            continue
+        key = (change.person_id, change.day)
+        others = [each for each in draft.totals if (each.person_id, each.day) != key]
+        same = [each for each in draft.totals if (each.person_id, each.day) == key]
+        total = changed(
+            change,
+            moving_s=max(0.0, change.moving_s + sum(each.moving_s for each in same)),
+            unseen_s=max(0.0, change.unseen_s + sum(each.unseen_s for each in same)),
+        )
+        draft.totals = (*others, total)
+    draft.share()
+    draft.persist()
+
+
 def _minute(seconds: float) -> int:
     return int(seconds // 60)
 

@@ -194,11 +194,11 @@ def _sampled(sample: Sample | None, value: float, at_s: float) -> Sample:
 
 def _counted(sample: Sample | None, value: float, at_s: float) -> Sample:
     # A counter that is told for the first time proves no motion: it may have stood
-    # there for hours. Nor does one that a new workout has set back.
-    if sample is None or value < sample.value:
-        changed_at_s = None
-    else:
-        changed_at_s = sample.changed_at_s if value == sample.value else at_s
+    # there for hours. Nor does one that a new workout has set back; what was proved
+    # before stays proved, as two that speak in one name set it back all the time.
+    changed_at_s = None if sample is None else sample.changed_at_s
+    if sample is not None and value > sample.value:
+        changed_at_s = at_s
     return Sample(value=value, at_s=at_s, changed_at_s=changed_at_s)
 
 

@@ -7,7 +7,7 @@ from .backstop import why_none
 from .clock import Now
 from .evidence import SAMPLED
 from .machine import Machine
-from .modes import SUSPENDABLE, effective_mode, possible_mode
+from .modes import SUSPENDABLE, effective_mode, held_back_by, possible_mode
 from .motion import FOREVER
 from .people import in_force, scope_of
 from .policy import Policy
@@ -42,7 +42,7 @@ def explain(state: State, now: Now, policy: Policy, machine: Machine) -> dict[st
                 "needs_release": lock.needs_release,
                 "whose": scope_of(lock, state.person_id).value,
             }
-            for lock in in_force(state.locks, state.person_id)
+            for lock in in_force(state.locks, state)
         ],
         "blockers": [blocker.value for blocker in shown.blockers],
         "alarm": None if shown.alarm is None else shown.alarm.value,
@@ -79,6 +79,8 @@ def _rule(
         "possible": possible_mode(rule, machine).value,
         "suspended": suspended,
     }
+    if (late := held_back_by(rule, machine)) is not None:
+        told["held_back_by"] = {"told": late.quantity.value, "late_s": late.late_s}
     if effective is not Mode.OFF and not suspended and state.session is not None:
         told |= _holds(rule, state, now, policy)
     return told

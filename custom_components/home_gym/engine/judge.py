@@ -103,7 +103,7 @@ def _moment(draft: Draft) -> Moment:
         session=session,
         person_id=draft.person_id if session is None else session.person_id,
         allowance=allowance(draft, draft.now, draft.policy),
-        locks=in_force(draft.locks, draft.person_id),
+        locks=in_force(draft.locks, draft),
         ladder=draft.ladder,
         modes=effective_modes(draft.policy, draft.machine),
     )

@@ -9,12 +9,11 @@ from .draft import Draft
 from .effects import Ask, Lifted, SwitchOff
 from .ladder import begin
 from .ladder.times import OFFS_BEFORE_ALARM
-from .people import in_force, key_of
+from .people import in_force, is_known, key_of
 from .session import BASELINE_FRESH_S
 from .state import Guard, Lock
 from .verdicts import End
 from .words import (
-    PERSONAL,
     Belt,
     EndKind,
     Event,
@@ -41,7 +40,7 @@ _AT_REST: Final = Guard()
 def latch(draft: Draft, lock: Lock) -> None:
     """Add a lock; one for the same reason is only ever made longer."""
     _put_on(draft, lock)
-    if lock.reason in PERSONAL:
+    if is_known(lock):
         draft.share()
 
 
@@ -58,7 +57,7 @@ def _put_on(draft: Draft, lock: Lock) -> None:
     if same is not None:
         lock = longer(lock, same)
     draft.locks = (*(each for each in draft.locks if each is not same), lock)
-    if in_force((lock,), draft.person_id):
+    if in_force((lock,), draft):
         ends_utc_s = round(lock.ends_utc_s)
         draft.record(Event.LOCKED, reason=lock.reason, ends_utc_s=ends_utc_s)
     draft.persist()
@@ -82,7 +81,7 @@ def lift(draft: Draft, lock: Lock, back_to: Lock | None = None) -> None:
     if same is None:
         return
     _take_off(draft, same, back_to)
-    if lock.reason in PERSONAL:
+    if is_known(same):
         waived = same in draft.waived
         draft.share(Lifted(reason=same.reason, person_id=same.person_id, waived=waived))
 
@@ -103,7 +102,7 @@ def _take_off(draft: Draft, lock: Lock, back_to: Lock | None = None) -> None:
         draft.locks = (*kept, back_to)
     else:
         draft.locks = kept
-        if in_force((lock,), draft.person_id):
+        if in_force((lock,), draft):
             draft.record(Event.UNLOCKED, reason=lock.reason)
     draft.persist()
 
@@ -116,9 +115,9 @@ def expire(draft: Draft) -> None:
     """Let locks end whose time is over by both clocks."""
     for lock in draft.locks:
         if is_over(draft, lock) and not lock.needs_release:
-            held = in_force((lock,), draft.person_id)
+            held = in_force((lock,), draft)
             _take_off(draft, lock)
-            if held and not in_force(draft.locks, draft.person_id):
+            if held and not in_force(draft.locks, draft):
                 draft.say("unlocked")
             continue
         ends_at_s = max(lock.ends_s, _elapsed_at(draft, lock.ends_utc_s))
@@ -129,7 +128,7 @@ def expire(draft: Draft) -> None:
         draft.waived = tuple(
             lock for lock in draft.waived if draft.now.utc_s < lock.ends_utc_s
         )
-    if draft.guard != _AT_REST and not in_force(draft.locks, draft.person_id):
+    if draft.guard != _AT_REST and not in_force(draft.locks, draft):
         draft.guard = _AT_REST
         end_alarm(draft, Issue.PLUG_SWITCHED_ON_BY_OTHERS)
         end_alarm(draft, Issue.PLUG_DID_NOT_SWITCH_OFF)
@@ -150,7 +149,7 @@ def release(draft: Draft, *, medical_advice_taken: bool) -> None:
     if blockers:
         draft.refuse(blockers[0])
         return
-    for lock in in_force(draft.locks, draft.person_id):
+    for lock in in_force(draft.locks, draft):
         if lock.reason in LIMITS:
             draft.waived = (*draft.waived, lock)
         lift(draft, lock)
@@ -161,7 +160,7 @@ def release_blockers(
     draft: Draft, *, medical_advice_taken: bool = False
 ) -> tuple[Refusal, ...]:
     """Return what stands between a lock and its release: the start gate."""
-    locks = in_force(draft.locks, draft.person_id)
+    locks = in_force(draft.locks, draft)
     if not locks:
         return (Refusal.NOT_LOCKED,)
     blockers: list[Refusal] = []
@@ -193,7 +192,7 @@ def is_calm(draft: Draft) -> bool:
 
 def hold(draft: Draft) -> None:
     """Keep a locked machine off: undo an ON, end a motion."""
-    if draft.ladder is not None or not in_force(draft.locks, draft.person_id):
+    if draft.ladder is not None or not in_force(draft.locks, draft):
         return
     if draft.truth.belt is Belt.MOVING:
         draft.say("locked_but_moving", Urgency.URGENT)

@@ -42,6 +42,8 @@ class Machine:
     maximum_speed_kmh: float = 20.0
     moving_above_w: float | None = None
     still_below_w: float | None = None
+    power_interval_s: float | None = None
+    power_delay_s: float = 0.0
     speed_interval_s: float | None = None
     stop_time_s: float | None = None
     plug_timer: PlugTimer | None = None
@@ -59,6 +61,16 @@ class Machine:
         if self.stop_time_s is None:
             return 12.0
         return max(4.0, 2.0 * self.stop_time_s)
+
+    @property
+    def watts_late_s(self) -> float | None:
+        """Return how old the plug's watts may be, None where nobody has measured it.
+
+        The wait for its next report is part of the delay with which it tells a start.
+        """
+        if self.power_interval_s is None:
+            return None
+        return max(self.power_interval_s, self.power_delay_s - self.power_interval_s)
 
     @property
     def reports_motion(self) -> bool:

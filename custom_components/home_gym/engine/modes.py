@@ -1,8 +1,10 @@
 """How far each rule may really go: the lesser of the chosen and the possible."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from .machine import Machine
+from .pace import pace_of, served, tells_speed
 from .policy import Policy
 from .readings import Quantity
 from .words import MODE_ORDER, Mode, PowerCut, RuleKey
@@ -21,21 +23,37 @@ SUSPENDABLE: Final = frozenset(
         RuleKey.COOL_DOWN,
     }
 )
-# A speed is believed for so long: a source that tells it less often shows a belt that
-# has long been going another speed.
-SLOWEST_SPEED_S: Final = 5.0
 _KNOWN_AT_MOST: Final = 512
 _KNOWN: dict[tuple[int, int], tuple[Policy, Machine, dict[RuleKey, Mode]]] = {}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Late:
+    """What is told too late for a rule, and how old it may be when it is told."""
+
+    quantity: Quantity
+    late_s: float
+
+
 def possible_mode(rule: RuleKey, machine: Machine) -> Mode:
     """Return the furthest that a machine lets a rule go."""
+    return _lesser(_able(rule, machine), _in_time(rule, machine))
+
+
+def held_back_by(rule: RuleKey, machine: Machine) -> Late | None:
+    """Return what is told too late for a rule to go as far as the machine could."""
+    if possible_mode(rule, machine) is _able(rule, machine):
+        return None
+    if rule in _BY_SLOWING:
+        return Late(quantity=Quantity.SPEED, late_s=machine.speed_interval_s or 0.0)
+    return Late(quantity=Quantity.POWER, late_s=machine.watts_late_s or 0.0)
+
+
+def _able(rule: RuleKey, machine: Machine) -> Mode:
+    """Return how far a machine's commands and readings carry a rule."""
     plug_may_act = machine.has_plug and machine.power_cut is not PowerCut.NEVER
     if rule in _BY_SLOWING:
         if Quantity.SPEED not in machine.reports:
-            return Mode.OFF
-        interval_s = machine.speed_interval_s
-        if interval_s is not None and interval_s > SLOWEST_SPEED_S:
             return Mode.OFF
         return Mode.ENFORCE if machine.can_slow else Mode.ADVISE
     if rule is RuleKey.PRESENCE and not machine.senses_presence:
@@ -45,6 +63,18 @@ def possible_mode(rule: RuleKey, machine: Machine) -> Mode:
     if rule is RuleKey.IDLE_LOCK:
         return Mode.ENFORCE if plug_may_act else Mode.OFF
     return Mode.ADVISE
+
+
+def _in_time(rule: RuleKey, machine: Machine) -> Mode:
+    """Return how far a rule may go by how often its readings come."""
+    if rule in _BY_SLOWING:
+        interval_s = machine.speed_interval_s
+        late = interval_s is not None and not tells_speed(interval_s)
+        return Mode.OFF if late else Mode.ENFORCE
+    late_s = machine.watts_late_s
+    if machine.reports_motion or late_s is None:
+        return Mode.ENFORCE
+    return served(rule, pace_of(late_s))
 
 
 def effective_modes(policy: Policy, machine: Machine) -> dict[RuleKey, Mode]:
@@ -62,6 +92,8 @@ def effective_modes(policy: Policy, machine: Machine) -> dict[RuleKey, Mode]:
 
 def effective_mode(rule: RuleKey, policy: Policy, machine: Machine) -> Mode:
     """Return the mode that a rule has here, which is the mode that is shown."""
-    possible = possible_mode(rule, machine)
-    chosen = policy.mode(rule)
-    return min(chosen, possible, key=MODE_ORDER.index)
+    return _lesser(policy.mode(rule), possible_mode(rule, machine))
+
+
+def _lesser(one: Mode, other: Mode) -> Mode:
+    return min(one, other, key=MODE_ORDER.index)

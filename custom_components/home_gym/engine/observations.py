@@ -40,6 +40,11 @@ class Restored:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlugReplaced:
+    """Tell that the machine has another plug from now on, or none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShuttingDown:
     """Announce that nobody will watch from now on."""
 
@@ -148,6 +153,16 @@ class ForgetPerson:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectDays:
+    """Correct what people walked on some days, by what is added or taken away.
+
+    It corrects budgets; a lock that stands stays (promise 6).
+    """
+
+    changes: tuple[DayTotal, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StartDrill:
     """Test the whole ladder on an empty, moving belt."""
 
@@ -172,9 +187,17 @@ type Command = (
     | Release
     | SelectPerson
     | ForgetPerson
+    | CorrectDays
     | StartDrill
     | AcknowledgeAlarm
 )
 type Observation = (
-    Tick | Readings | BrokerLink | Restored | ShuttingDown | Heard | Command
+    Tick
+    | Readings
+    | BrokerLink
+    | Restored
+    | PlugReplaced
+    | ShuttingDown
+    | Heard
+    | Command
 )

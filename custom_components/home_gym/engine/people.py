@@ -1,7 +1,21 @@
 """Whose lock is whose: which of them hold for the person who is chosen."""
 
-from .state import Lock
+from typing import Protocol
+
+from .state import Lock, Session
 from .words import GUEST, PERSONAL, LockScope, Reason
+
+
+class Chosen(Protocol):
+    """Who is chosen, and the walk under way: a state or a draft of one."""
+
+    @property
+    def person_id(self) -> str:
+        """Return who is chosen."""
+
+    @property
+    def session(self) -> Session | None:
+        """Return the session, if there is one."""
 
 
 def key_of(lock: Lock) -> tuple[Reason, str]:
@@ -9,16 +23,21 @@ def key_of(lock: Lock) -> tuple[Reason, str]:
     return lock.reason, lock.person_id if lock.reason in PERSONAL else GUEST
 
 
-def in_force(locks: tuple[Lock, ...], person_id: str) -> tuple[Lock, ...]:
-    """Return the locks that keep a person from walking here.
+def in_force(locks: tuple[Lock, ...], chosen: Chosen) -> tuple[Lock, ...]:
+    """Return the locks that keep whoever is chosen from walking here.
 
-    A machine's own lock holds for everybody, a person's for that person wherever they
-    walk, and for a guest, who may be anybody. Somebody whom nobody had named could be
-    anybody too: that lock holds for all where it was latched, for guests elsewhere.
+    A machine's own lock holds for everybody, and so does that of somebody whom nobody
+    had named, who could be anybody. A person's lock holds for that person on every
+    machine, and for a guest; but not for one who was walking here all the while.
     """
     if not locks:
         return locks
-    return tuple(lock for lock in locks if _holds_for(lock, person_id))
+    return tuple(lock for lock in locks if _holds_for(lock, chosen))
+
+
+def is_known(lock: Lock) -> bool:
+    """Tell whether it is the lock of a person who was named."""
+    return lock.reason in PERSONAL and lock.person_id != GUEST
 
 
 def scope_of(lock: Lock, person_id: str) -> LockScope:
@@ -29,7 +48,11 @@ def scope_of(lock: Lock, person_id: str) -> LockScope:
     return LockScope.PERSON if own else LockScope.SOMEBODY
 
 
-def _holds_for(lock: Lock, person_id: str) -> bool:
-    if lock.reason not in PERSONAL or person_id in (GUEST, lock.person_id):
+def _holds_for(lock: Lock, chosen: Chosen) -> bool:
+    person_id, session = chosen.person_id, chosen.session
+    if lock.reason not in PERSONAL or lock.person_id in (GUEST, person_id):
         return True
-    return lock.person_id == GUEST and not lock.elsewhere
+    if person_id != GUEST:
+        return False
+    walks = session is not None and session.started_utc_s < lock.since_utc_s
+    return not (walks and lock.elsewhere)

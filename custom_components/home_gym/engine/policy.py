@@ -126,18 +126,43 @@ class IdleLock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Growth:
+    """Say how a person's own limits grow with what they have walked.
+
+    The smallest step is measured in distance where `smallest_step_m` is given. The
+    beginner's limits hold on the first `beginner_days` days.
+    """
+
+    smallest_step_s: float
+    smallest_step_m: float | None
+    beginner_days: int
+    beginner_bout_s: float
+    beginner_day_s: float
+    week_notice_factor: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GradedReturn:
-    """Give the steps back after a pain stop, as factors on time and speed."""
+    """Give the steps back after a pain stop, as factors on time and speed.
+
+    A walk counts as finished from `finished_factor` of its allowed time on.
+    """
 
     time_factors: tuple[float, ...]
     speed_factors: tuple[float, ...]
+    finished_factor: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goal:
-    """Show what is worth reaching; never enforced. None shows nothing."""
+    """Show what is worth reaching; never enforced. None shows nothing.
+
+    Minutes count from `moderate_from_kmh` on, and double from `vigorous_from_kmh` on.
+    """
 
     week_s: float | None
+    moderate_from_kmh: float
+    vigorous_from_kmh: float | None
     check_in_after_s: float
     posture_cue_every_s: float | None
 
@@ -156,6 +181,7 @@ class Policy:
     signal: Signal
     presence: Presence
     idle_lock: IdleLock
+    growth: Growth
     graded_return: GradedReturn
     goal: Goal
 

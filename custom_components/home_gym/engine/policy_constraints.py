@@ -132,6 +132,8 @@ CONSTRAINTS: Final = (
     _below("pain.stop", "pain.emergency"),
     _below("pain.rise_caution", "pain.rise_stop"),
     _at_most("pain.lock_after_stop_h", "pain.lock_after_emergency_h"),
+    _below("breaks.notice_min", "growth.beginner_bout_min"),
+    _at_most("growth.beginner_bout_min", "growth.beginner_day_min"),
     _rising("graded_return.time_factors"),
     _rising("graded_return.speed_factors"),
     _ending_whole("graded_return.time_factors"),
@@ -155,5 +157,12 @@ CONSTRAINTS: Final = (
         ),
         paths=("graded_return.time_factors", "graded_return.speed_factors"),
         holds=_rise_one_at_a_time,
+    ),
+    Constraint(
+        formula="goal.moderate_from_kmh <= goal.vigorous_from_kmh",
+        paths=("goal.moderate_from_kmh", "goal.vigorous_from_kmh"),
+        holds=lambda moderate_kmh, vigorous_kmh: (
+            vigorous_kmh is None or _is_at_most(moderate_kmh, vigorous_kmh)
+        ),
     ),
 )

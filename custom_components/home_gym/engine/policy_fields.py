@@ -13,6 +13,7 @@ from .policy import (
     CoolDown,
     Goal,
     GradedReturn,
+    Growth,
     IdleLock,
     Limits,
     Pain,
@@ -165,6 +166,21 @@ def _count(
     )
 
 
+def _percent(
+    name: str, low: float, high: float, grade: Grade = Grade.J, *, more: bool = False
+) -> PolicyField:
+    return PolicyField(
+        key=f"{name}_percent",
+        target=f"{name}_factor",
+        grade=grade,
+        unit="%",
+        low=low,
+        high=high,
+        factor=0.01,
+        offset=1.0 if more else 0.0,
+    )
+
+
 def _points(key: str, low: float, high: float, grade: Grade) -> PolicyField:
     return _count(key, low, high, grade, unit="points")
 
@@ -245,16 +261,7 @@ LIMITS: Final = PolicySection(
         PolicyField(key="week_hard", target="week_hard", kind=FieldKind.BOOLEAN),
         _duration("first_session", 5, 60, Grade.C),
         # Frandsen 2025: more than 10 % beyond the longest run of 30 days.
-        PolicyField(
-            key="progression_percent",
-            target="progression_factor",
-            grade=Grade.A,
-            unit="%",
-            low=5,
-            high=30,
-            factor=0.01,
-            offset=1.0,
-        ),
+        _percent("progression", 5, 30, Grade.A, more=True),
         _duration("gap", 0, 48, unit="h"),
         _duration("pause_limit", 2, 120),
         _duration("notices", 1, 30, kind=FieldKind.NUMBERS, most=5),
@@ -317,10 +324,38 @@ IDLE_LOCK: Final = PolicySection(
     name="idle_lock", holds=IdleLock, fields=(_mode(), _duration("after", 2, 240))
 )
 
+GROWTH: Final = PolicySection(
+    name="growth",
+    holds=Growth,
+    fields=(
+        # NHLBI's walking plan grows by 2 min a week.
+        _duration("smallest_step", 1, 10, Grade.AJ),
+        PolicyField(
+            key="smallest_step_km",
+            target="smallest_step_m",
+            kind=FieldKind.OPTIONAL_NUMBER,
+            unit="km",
+            low=0.1,
+            high=2,
+            factor=1000.0,
+        ),
+        # Desk walkers are told to begin with bouts of 15-30 min, some with less.
+        _count("beginner_days", 0, 60, unit="days"),
+        _duration("beginner_bout", 5, 30, Grade.C),
+        _duration("beginner_day", 10, 240, Grade.C),
+        # Nielsen 2014: above 30 % a week there were more injuries of distance.
+        _percent("week_notice", 10, 100, Grade.B, more=True),
+    ),
+)
+
 GRADED_RETURN: Final = PolicySection(
     name="graded_return",
     holds=GradedReturn,
-    fields=(_factors("time_factors"), _factors("speed_factors")),
+    fields=(
+        _factors("time_factors"),
+        _factors("speed_factors"),
+        _percent("finished", 50, 100),
+    ),
 )
 
 GOAL: Final = PolicySection(
@@ -329,6 +364,17 @@ GOAL: Final = PolicySection(
     fields=(
         # WHO 2020: 150-300 min a week; a beginner's first week may be 30.
         _duration("week", 10, 600, Grade.A, kind=FieldKind.OPTIONAL_NUMBER),
+        # A brisk walk begins at 4.8 km/h; below 7.2 km/h it is not yet vigorous.
+        _speed("moderate_from_kmh", 0.0, 8.0, Grade.AJ),
+        PolicyField(
+            key="vigorous_from_kmh",
+            target="vigorous_from_kmh",
+            kind=FieldKind.OPTIONAL_NUMBER,
+            grade=Grade.A,
+            unit="km/h",
+            low=5.0,
+            high=20.0,
+        ),
         _duration("check_in_after", 2, 48, Grade.C, unit="h"),
         _duration("posture_cue_every", 2, 60, kind=FieldKind.OPTIONAL_NUMBER),
     ),
@@ -344,6 +390,7 @@ SECTIONS: Final = (
     SIGNAL,
     PRESENCE,
     IDLE_LOCK,
+    GROWTH,
     GRADED_RETURN,
     GOAL,
 )

@@ -25,11 +25,18 @@ class ProblemKind(StrEnum):
     MISSING = "missing"
     CONSTRAINT = "constraint"
     NOT_A_MAPPING = "not_a_mapping"
-    # The last four only come from files.
+    # All others only come from files.
     UNREADABLE = "unreadable"
+    TOO_LARGE = "too_large"
+    OUTSIDE = "outside"
     SYNTAX = "syntax"
     DUPLICATE_KEY = "duplicate_key"
+    NAME_TAKEN = "name_taken"
+    BAD_NAME = "bad_name"
     UNKNOWN_PRESET = "unknown_preset"
+    BROKEN_BASE = "broken_base"
+    CIRCLE = "circle"
+    TOO_MANY_BASES = "too_many_bases"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +71,12 @@ def read_policy(
 
 def shown(value: object) -> str:
     """Return anything at all as a short text for a message."""
-    return _BRIEF.repr(value) if not isinstance(value, str) else value[:40]
+    match value:
+        case str():
+            return value[:40]
+        case float():
+            return f"{value:g}"
+    return _BRIEF.repr(value)
 
 
 def as_written(field: PolicyField, value: FieldValue) -> str:

@@ -197,7 +197,11 @@ def _mark(draft: Draft, moving_s: float, seconds: float) -> CounterMark | None:
 def _go_blind(draft: Draft, session: Session, before: BeltTruth) -> None:
     now_s = draft.now.elapsed_s
     since_s = min(now_s, max(before.valid_until_s, draft.before.accounted_s or now_s))
-    blind = Blind(since_s=since_s, from_moving=before.belt is Belt.MOVING)
+    blind = Blind(
+        since_s=since_s,
+        from_moving=before.belt is Belt.MOVING,
+        contested=draft.truth.belt is Belt.CONFLICT,
+    )
     draft.session = replace(session, blind=blind)
     draft.wake(since_s + draft.policy.limits.pause_limit_s)
 
@@ -208,6 +212,9 @@ def _look_again(draft: Draft, session: Session) -> None:
         return
     now_s = draft.now.elapsed_s
     if blind.until_s is None:
+        if draft.truth.belt is Belt.CONFLICT and not blind.contested:
+            blind = replace(blind, contested=True)
+            draft.session = replace(session, blind=blind)
         if draft.truth.belt not in _WATCHED:
             limit_s = blind.since_s + draft.policy.limits.pause_limit_s
             draft.wake(limit_s)

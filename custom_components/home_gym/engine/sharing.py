@@ -7,9 +7,9 @@ from .draft import Draft
 from .effects import Lifted
 from .locks import latch_copy, lift_copy, longer
 from .observations import Heard
-from .people import key_of
+from .people import is_known, key_of
 from .state import DayTotal, Elsewhere, Lock, State
-from .words import GUEST, PERSONAL, RuleKey
+from .words import GUEST, RuleKey
 
 
 def told(
@@ -23,7 +23,7 @@ def told(
     locks = tuple(
         replace(lock, ends_s=lock.ends_s - now.elapsed_s)
         for lock in state.locks
-        if lock.reason in PERSONAL
+        if is_known(lock)
     )
     week = state.day.week
     totals = tuple(total for total in state.totals if total.day >= week)
@@ -82,11 +82,33 @@ def _without(totals: tuple[DayTotal, ...], person_id: str) -> tuple[DayTotal, ..
 
 
 def _nobodys(locks: tuple[Lock, ...], person_id: str) -> tuple[Lock, ...]:
-    """Return the locks with a person's name taken off, the longer of two that meet."""
+    """Return the locks with a person's name taken off, the longer of two that meet.
+
+    What another machine has told of it holds on there, for everybody.
+    """
     kept: dict[object, Lock] = {}
     for lock in locks:
+        if lock.person_id == person_id and lock.elsewhere:
+            continue
         named = lock.person_id == person_id
         each = replace(lock, person_id=GUEST) if named else lock
         same = kept.get(key_of(each))
         kept[key_of(each)] = each if same is None else longer(each, same)
     return tuple(kept.values())
+
+
+def people_in(state: State) -> frozenset[str]:
+    """Return everybody whom a state names."""
+    session, last, pain = state.session, state.last_session, state.pain
+    named = {state.person_id}
+    for walk in (session, last):
+        if walk is not None:
+            named |= {walk.person_id, *walk.walkers}
+    if pain is not None:
+        named.add(pain.person_id)
+    elsewhere = (total for other in state.elsewhere for total in other.totals)
+    return frozenset(
+        named
+        | {total.person_id for total in (*state.totals, *elsewhere)}
+        | {lock.person_id for lock in (*state.locks, *state.waived)}
+    )

@@ -21,10 +21,12 @@ class Blind:
     """A stretch of a session that nobody could watch.
 
     `observed_s` was seen to move after it, before the machine's own counter was heard.
+    `contested` is that one witness saw motion in it.
     """
 
     since_s: float
     from_moving: bool
+    contested: bool = False
     until_s: float | None = None
     moving_after: bool = False
     observed_s: float = 0.0

@@ -17,7 +17,9 @@ STEADY_S: Final = 3.0
 MINUTE_S: Final = 60.0
 
 
-def next_break_at(state: State, now: Now, policy: Policy) -> float | None:
+def next_break_at(
+    state: State, now: Now, policy: Policy, before: float | None
+) -> float | None:
     """Return when the next break is due."""
     session = state.session
     if session is None or state.truth.belt is not Belt.MOVING:
@@ -28,17 +30,19 @@ def next_break_at(state: State, now: Now, policy: Policy) -> float | None:
     if memory.due_at_s is not None or state.suspended_until_s is not None:
         return None
     left_s = next_break_in_s(session, policy.breaks.every_s, memory)
-    return _counted_utc_s(state, now) + left_s
+    return steady(_counted_utc_s(state, now) + left_s, before)
 
 
-def session_ends_at(state: State, now: Now, policy: Policy) -> float | None:
+def session_ends_at(
+    state: State, now: Now, policy: Policy, before: float | None
+) -> float | None:
     """Return when the session reaches its limit."""
     if state.session is None or state.truth.belt is not Belt.MOVING:
         return None
     left_s = allowance(state, now, policy).remaining_s
     if left_s == FOREVER or state.suspended_until_s is not None:
         return None
-    return _counted_utc_s(state, now) + left_s
+    return steady(_counted_utc_s(state, now) + left_s, before)
 
 
 def _counted_utc_s(state: State, now: Now) -> float:
@@ -49,7 +53,7 @@ def _counted_utc_s(state: State, now: Now) -> float:
 
 def lock_ends_at(state: State) -> float | None:
     """Return when the last lock ends by itself."""
-    locks = in_force(state.locks, state.person_id)
+    locks = in_force(state.locks, state)
     if not locks or any(lock.needs_release for lock in locks):
         return None
     return max(lock.ends_utc_s for lock in locks)

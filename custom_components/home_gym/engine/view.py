@@ -22,7 +22,6 @@ from .upcoming import (
     lock_ends_at,
     next_break_at,
     session_ends_at,
-    steady,
     suspended_until,
 )
 from .words import (
@@ -118,7 +117,7 @@ def view(
     """Return what to show of a state; steady times are taken over from before."""
     before = before or _NOTHING
     day_s, week_s = walked_today_and_this_week(state)
-    locks = in_force(state.locks, state.person_id)
+    locks = in_force(state.locks, state)
     blockers, phase = _blockers(state, now, policy, machine), phase_of(state, machine)
     return View(
         phase=phase,
@@ -135,10 +134,8 @@ def view(
         session_min=_session_min(state),
         day_min=_minutes(day_s),
         week_min=_minutes(week_s),
-        next_break_at=steady(next_break_at(state, now, policy), before.next_break_at),
-        session_ends_at=steady(
-            session_ends_at(state, now, policy), before.session_ends_at
-        ),
+        next_break_at=next_break_at(state, now, policy, before.next_break_at),
+        session_ends_at=session_ends_at(state, now, policy, before.session_ends_at),
         lock_ends_at=lock_ends_at(state),
         suspended=state.suspended_until_s is not None,
         suspended_until=suspended_until(state, now, before.suspended_until),
@@ -162,7 +159,7 @@ def phase_of(state: State, machine: Machine) -> Phase:
         return Phase.ALARM
     if state.ladder is not None:
         return Phase.STOPPING
-    if in_force(state.locks, state.person_id):
+    if in_force(state.locks, state):
         return Phase.LOCKED
     if state.session is not None:
         return _session_phase(state)
@@ -171,7 +168,7 @@ def phase_of(state: State, machine: Machine) -> Phase:
 
 def start_blockers(draft: Draft) -> tuple[Refusal, ...]:
     """Return why a walk may not begin now, nothing when it may."""
-    if not in_force(draft.locks, draft.person_id):
+    if not in_force(draft.locks, draft):
         return ()
     return (Refusal.LOCKED, *release_blockers(draft))
 
@@ -228,7 +225,7 @@ def _idle_phase(state: State, machine: Machine) -> Phase:
 def _reason(state: State, phase: Phase) -> Reason | None:
     if state.ladder is not None and phase in (Phase.STOPPING, Phase.ALARM):
         return state.ladder.reason
-    if locks := in_force(state.locks, state.person_id):
+    if locks := in_force(state.locks, state):
         return max(locks, key=lambda lock: lock.ends_utc_s).reason
     return None
 

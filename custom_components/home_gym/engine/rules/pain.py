@@ -11,6 +11,7 @@ from ..state import Lock, PainReport
 from ..verdicts import End, Judgement, Latch, Lift, Moment, Reported, Verdict
 from ..words import (
     RED_FLAGS,
+    Belt,
     EndKind,
     Event,
     PainBand,
@@ -96,7 +97,7 @@ def _report(moment: Moment, report: ReportPain) -> Judgement:
             ),
         )
         verdicts += [
-            Say(key=f"pain_{band}", urgency=Urgency.URGENT),
+            _said(moment, band),
             End(kind=kind, reason=reason, switch_off=True),
             Latch(lock=lock),
         ]
@@ -108,6 +109,14 @@ def _report(moment: Moment, report: ReportPain) -> Judgement:
     else:
         verdicts.append(Say(key=f"pain_{band}", urgency=Urgency.WARNING))
     return Judgement(memory=memory, verdicts=tuple(verdicts))
+
+
+def _said(moment: Moment, band: PainBand) -> Say:
+    """Return what to say; nobody is to hold the rail of a belt that stands."""
+    rests = moment.truth.belt is Belt.STILL and moment.ladder is None
+    if band is PainBand.STOP and rests:
+        return Say(key="pain_stop_still", urgency=Urgency.URGENT)
+    return Say(key=f"pain_{band}", urgency=Urgency.URGENT)
 
 
 _OUTCOMES: Final = {

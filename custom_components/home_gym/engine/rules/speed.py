@@ -16,13 +16,15 @@ START_ANNOUNCE_KMH: Final = 1.6
 # A jump is judged over this window, so that one press of a console button is none.
 JUMP_WINDOW_S: Final = 5.0
 JUMP_AGAIN_S: Final = 30.0
+# Who was told of a fast start so lately knows what a jump would be told for.
+SAME_HURRY_S: Final = 10.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpeedMemory:
     """Remember what has been said already."""
 
-    start_said: bool = False
+    start_said_at_s: float | None = None
     jump_said_at_s: float | None = None
 
 
@@ -63,11 +65,12 @@ def _start(
     )
     session, heard_since_s = moment.session, moment.evidence.heard_since_s
     watched = session is not None and heard_since_s <= session.started_s
-    if memory.start_said or not watched or speed_kmh <= limit_kmh:
+    said = memory.start_said_at_s is not None
+    if said or not watched or speed_kmh <= limit_kmh:
         return memory
     verdicts.append(Record(event=Event.FAST_START))
     verdicts.append(Say(key="fast_start", urgency=Urgency.WARNING))
-    return replace(memory, start_said=True)
+    return replace(memory, start_said_at_s=moment.now.elapsed_s)
 
 
 def _jump(
@@ -93,5 +96,7 @@ def _jump(
     if speed_kmh - before[0] <= limit_kmh:
         return memory
     verdicts.append(Record(event=Event.SPEED_JUMP))
-    verdicts.append(Say(key="speed_jump", urgency=Urgency.WARNING))
+    start_s = memory.start_said_at_s
+    if start_s is None or now_s > start_s + SAME_HURRY_S:
+        verdicts.append(Say(key="speed_jump", urgency=Urgency.WARNING))
     return replace(memory, jump_said_at_s=now_s)

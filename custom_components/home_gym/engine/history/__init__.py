@@ -1,0 +1,1 @@
+"""What a session leaves: a record, its trace, and sums of many."""
