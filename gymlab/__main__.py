@@ -15,6 +15,7 @@ COMMANDS: Final = {
     "demo": "gymlab.demo",
     "decode": "gymlab.decode",
     "replay": "gymlab.replay",
+    "plan": "gymlab.plan",
     "bench": "gymlab.bench",
     "status": "gymlab.remote",
     "pain": "gymlab.remote",

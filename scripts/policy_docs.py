@@ -29,6 +29,7 @@ from custom_components.home_gym.policy_files import (  # noqa: E402
     PRESETS_FOLDER,
     Preset,
 )
+from scripts.policy_mistakes import mistakes  # noqa: E402
 
 type Written = dict[Preset, dict[str, dict[str, Any]]]
 
@@ -70,19 +71,63 @@ cannot be seen can only be talked about.
 
 ## A policy of your own
 
-A file that extends a preset has to say only what differs:
+Put a file into the folder `home_gym/policies` of your Home Assistant configuration, and
+name it with small letters, digits and `_`: `after_work.yaml`. It stands in the list of
+policies then, beside those that come with Home Gym. It says only what differs from the
+policy that it extends, which may be another file beside it:
 
 ```yaml
+# yaml-language-server: $schema=../../custom_components/home_gym/policy.schema.json
+name: After work
 extends: gentle_back
 speed:
-  max_speed_kmh: 4.0
+  max_speed_kmh: 4.2
+limits:
+  session_min: 30
 breaks:
   every_min: 15
   mode: advise
 ```
 
-Without `extends` every key has to be there. Whatever is unknown, missing or not allowed
-is reported with its line, all of it at once, and the policy is not used.
+The first line is for your editor: many editors then offer the keys, explain them and
+mark what is not allowed. `name` is what the dialogs call the policy; without it they
+take the file's name. Without `extends` every key has to be there. No file can take the
+place of a policy that comes with Home Gym.
+
+After a change, go to Developer tools, YAML, and reload Home Gym, or use the action
+`home_gym.reload` as an administrator. A walk in progress goes on with the new numbers.
+Files are also read when Home Assistant starts and when something about the gym is
+changed in a dialog; in between nobody looks at them.
+
+## Single numbers for one machine
+
+The settings of a machine have *Numbers*: what you fill in there holds on this machine
+instead of the policy's number, and an emptied field takes the policy's number again.
+*What holds now* shows every number in force, and where it comes from; the action
+`home_gym.explain` and the diagnostics tell the same. A later one in this list wins:
+
+1. the policy that comes with Home Gym,
+2. the files that extend it,
+3. what was set for this machine: its numbers and modes,
+4. the limits of the machine itself: its highest speed, and what it can do.
+
+People bring their own policy along, to every machine; its modes and limits hold for
+them too. A guest walks by the strictest of all policies, number by number, and so do
+two who share a walk.
+
+## When something is wrong
+
+Whatever is unknown, missing or not allowed in a file is reported as a repair: with the
+file, the line, the key, what is written there and what is allowed, all of it at once. A
+machine never gets looser by that. It goes on with the numbers that it had, over a
+restart too, until the file is right again. The same holds if the file is gone, or if
+the numbers that were set for the machine no longer go together with the file. Only if
+nothing is known of what it had, such as after a backup was restored without it, the
+numbers of `gentle_back` hold as they are, and a repair says so.
+
+Each of these mistakes was made, and this is what was said:
+
+MISTAKES
 
 ## How far to trust a number
 
@@ -136,9 +181,15 @@ SECTION_TEXTS: Final = {
     "signal": "Says so when the treadmill falls silent while it moves.",
     "presence": "Ends a walk that nobody is on, where something feels the walker.",
     "idle_lock": "Locks a machine that nobody has used for a while.",
+    "growth": (
+        "How a person's own limits grow with what they have walked: the smallest step "
+        "of the progression (in km where it is given), a beginner's first days, and "
+        "from when on a week's growth is mentioned."
+    ),
     "graded_return": (
         "The way back after a pain stop: shares of the time and speed before it, one "
-        "step a session. Time and speed never rise together."
+        "step a session. Time and speed never rise together. A walk counts as finished "
+        "from `finished_percent` of its allowed time on."
     ),
     "goal": "What is worth reaching. Shown, asked or said, never enforced.",
 }
@@ -167,6 +218,9 @@ AUTO_STOP: Final = (
 )
 WHO: Final = "[WHO 2020](https://pmc.ncbi.nlm.nih.gov/articles/PMC7719906)"
 PACING: Final = "[pacing](https://i-engage.community/topic/how-do-i-pace/)"
+DESK_BEGINNERS: Final = (
+    "[desk walking](https://treadmilldeskresource.com/how-long-to-walk/)"
+)
 RETURN_TO_RUNNING: Final = (
     "[return to running](https://runcalcs.com/articles/"
     "return-to-running-after-injury.html)"
@@ -199,10 +253,7 @@ SOURCES: Final = {
         "[statement on desk work](https://bjsm.bmj.com/content/49/21/1357)"
     ),
     "limits.week_min": f"an aim, not a danger: {WHO}",
-    "limits.first_session_min": (
-        f"{COUCH_TO_5K}, "
-        "[desk walking](https://treadmilldeskresource.com/how-long-to-walk/)"
-    ),
+    "limits.first_session_min": f"{COUCH_TO_5K}, {DESK_BEGINNERS}",
     "limits.progression_percent": (
         "[Frandsen 2025](https://bjsm.bmj.com/content/59/17/1203), of runners"
     ),
@@ -226,7 +277,18 @@ SOURCES: Final = {
     "pain.lock_after_stop_h": RETURN_TO_RUNNING,
     "graded_return.time_factors": PACING,
     "graded_return.speed_factors": PACING,
+    "growth.smallest_step_min": MAYO_WALKING,
+    "growth.beginner_bout_min": DESK_BEGINNERS,
+    "growth.beginner_day_min": DESK_BEGINNERS,
+    "growth.week_notice_percent": (
+        "[Nielsen 2014](https://www.theactivetimes.com/testing-runnings-10-rule), "
+        "of runners"
+    ),
     "goal.week_min": WHO,
+    "goal.moderate_from_kmh": f"brisk: {MAYO_WALKING}",
+    "goal.vigorous_from_kmh": (
+        "[MET table](http://www.hsph.harvard.edu/nutritionsource/mets-activity-table/)"
+    ),
     "goal.check_in_after_h": TRAFFIC_LIGHT,
 }
 
@@ -241,7 +303,8 @@ def page() -> str:
     }
     tables = "\n".join(_section(section, written) for section in SECTIONS)
     formulas = "\n".join(f"- `{each.formula}`" for each in CONSTRAINTS)
-    return f"{INTRODUCTION}\n{tables}\n{CONSTRAINT_INTRODUCTION}{formulas}\n"
+    introduction = INTRODUCTION.replace("MISTAKES\n", mistakes())
+    return f"{introduction}\n{tables}\n{CONSTRAINT_INTRODUCTION}{formulas}\n"
 
 
 def _section(section: PolicySection, written: Written) -> str:

@@ -6,10 +6,18 @@ from homeassistant.exceptions import ConfigEntryNotReady
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import ConfigType
 
+from .calibration_view import async_setup_pictures
 from .const import DOMAIN, PLATFORMS
+from .devices import parts_of
+from .entity_watch import EntityWatch
 from .families import async_load_families
-from .gym import Gym, async_forget, machines_of
+from .gym import Gym, async_forget, async_forget_orphans, machines_of
+from .history import History
+from .history_actions import async_setup_history_actions
 from .models import HomeGymConfigEntry
+from .person_actions import async_setup_person_actions
+from .person_file import async_forget_others
+from .policy_shelf import async_forget_policies
 from .services import async_setup_services
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
@@ -19,19 +27,26 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Register what does not depend on a gym being set up."""
     await async_load_families(hass)
     async_setup_services(hass)
+    async_setup_history_actions(hass)
+    async_setup_person_actions(hass)
+    async_setup_pictures(hass)
     return True
 
 
 async def async_setup_entry(hass: HomeAssistant, entry: HomeGymConfigEntry) -> bool:
     """Set up the gym with all its machines."""
-    if not await mqtt.async_wait_for_mqtt_client(hass):
+    needs_broker = any(parts_of(each.data) for each in machines_of(entry).values())
+    if needs_broker and not await mqtt.async_wait_for_mqtt_client(hass):
         raise ConfigEntryNotReady(
             translation_domain=DOMAIN, translation_key="mqtt_not_ready"
         )
     gym = entry.runtime_data = Gym(hass, entry)
     # Before the first machine, so that no change passes by while they are set up.
     entry.async_on_unload(entry.add_update_listener(_async_follow))
+    EntityWatch(hass, entry)
     try:
+        await gym.history.async_load()
+        await async_forget_orphans(hass, entry)
         await gym.async_follow()
         await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     except BaseException:
@@ -50,8 +65,15 @@ async def async_unload_entry(hass: HomeAssistant, entry: HomeGymConfigEntry) -> 
 
 async def async_remove_entry(hass: HomeAssistant, entry: HomeGymConfigEntry) -> None:
     """Delete what was stored of the gym's machines."""
+    if DOMAIN not in hass.config.components:
+        # A gym that was disabled all the time has not loaded what its plugs speak.
+        await async_load_families(hass)
     for subentry in machines_of(entry).values():
         await async_forget(hass, subentry)
+    await async_forget_orphans(hass, entry)
+    await async_forget_policies(hass)
+    await async_forget_others(hass, ())
+    await History(hass).async_remove()
 
 
 async def _async_follow(hass: HomeAssistant, entry: HomeGymConfigEntry) -> None:

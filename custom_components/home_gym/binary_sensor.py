@@ -15,6 +15,8 @@ from .coordinator import MachineCoordinator
 from .engine.words import Belt
 from .entity import ShownDescription, ShownEntity, async_add_machines
 from .models import HomeGymConfigEntry
+from .person_entities import person_binary_sensors
+from .person_entity import async_add_people
 
 PARALLEL_UPDATES = 0  # There is no I/O in the entities themselves.
 
@@ -32,7 +34,7 @@ async def async_setup_entry(
     entry: HomeGymConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add the binary sensors of every machine."""
+    """Add the binary sensors of every machine and every person."""
     async_add_machines(
         hass,
         entry,
@@ -41,6 +43,7 @@ async def async_setup_entry(
             GymBinarySensor(machine, description) for description in BINARY_SENSORS
         ],
     )
+    async_add_people(hass, entry, async_add_entities, person_binary_sensors)
 
 
 class GymBinarySensor(ShownEntity, BinarySensorEntity):
@@ -61,7 +64,11 @@ def _blockers(machine: MachineCoordinator) -> dict[str, Any]:
 
 
 def _lock_reasons(machine: MachineCoordinator) -> dict[str, Any]:
-    return {"reasons": [reason.value for reason in machine.data.lock_reasons]}
+    scope = machine.data.lock_scope
+    return {
+        "reasons": [reason.value for reason in machine.data.lock_reasons],
+        "whose": None if scope is None else scope.value,
+    }
 
 
 def _trouble(machine: MachineCoordinator) -> dict[str, Any]:

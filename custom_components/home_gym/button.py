@@ -23,6 +23,7 @@ from .engine.observations import (
 )
 from .entity import MachineEntity, async_add_machines
 from .models import HomeGymConfigEntry
+from .taps import async_command
 
 PARALLEL_UPDATES = 0  # A press is carried out at once: nothing may queue before a stop.
 
@@ -58,9 +59,8 @@ class GymButton(MachineEntity, ButtonEntity):
     @override
     async def async_press(self) -> None:
         """Tell the machine."""
-        self.coordinator.async_observe(
-            self.entity_description.command_fn(self.coordinator), self._context
-        )
+        command = self.entity_description.command_fn(self.coordinator)
+        async_command(self.coordinator, command, self._context)
         await self.coordinator.async_told()
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, override
 
-from homeassistant.components import mqtt
 from homeassistant.config_entries import (
     SOURCE_RECONFIGURE,
     SOURCE_USER,
@@ -34,6 +33,7 @@ from .const import (
     DEFAULT_TURN_HOUR,
     DOMAIN,
     SUBENTRY_MACHINE,
+    SUBENTRY_PERSON,
 )
 from .devices import identity, owner_of
 from .dialects import Recognised, create_dialect, recognise
@@ -44,6 +44,7 @@ from .families import async_load_families
 from .machine_flow import MachineSubentryFlow
 from .machine_form import name_errors, number
 from .offer_form import async_family_names
+from .person_flow import PersonSubentryFlow
 from .policy_files import Preset
 from .texts import async_texts
 
@@ -83,7 +84,10 @@ class HomeGymConfigFlow(ConfigFlow, domain=DOMAIN):
         cls, config_entry: ConfigEntry
     ) -> dict[str, type[ConfigSubentryFlow]]:
         """Return what a gym owns."""
-        return {SUBENTRY_MACHINE: MachineSubentryFlow}
+        return {
+            SUBENTRY_MACHINE: MachineSubentryFlow,
+            SUBENTRY_PERSON: PersonSubentryFlow,
+        }
 
     @staticmethod
     @callback
@@ -99,8 +103,6 @@ class HomeGymConfigFlow(ConfigFlow, domain=DOMAIN):
         """Set up the gym; its first machine comes right after."""
         if self._gym() is not None:
             return self.async_abort(reason="single_instance_allowed")
-        if not await mqtt.async_wait_for_mqtt_client(self.hass):
-            return self.async_abort(reason="mqtt_unavailable")
         await self.async_set_unique_id(DOMAIN, raise_on_progress=False)
         if user_input is not None:
             return self._create_gym()

@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, override
 
 from homeassistant.config_entries import SubentryFlowResult
 import probatio
@@ -13,16 +13,19 @@ from .const import (
     CONF_DRILL,
     CONF_MOVING_ABOVE,
     CONF_PLUG,
+    CONF_SPEED_INTERVAL,
     CONF_STILL_BELOW,
     CONF_TREADMILL,
     CONF_VERIFIED,
 )
-from .devices import PARTS, identity
+from .devices import PARTS, entities_of, part_identity
 from .dialects import create_dialect
 from .family_steps import FamilySteps
-from .machines import dialects_from
+from .machines import devices_from
 from .offer_form import (
+    AGAIN,
     BY_HAND,
+    ENTITIES,
     NONE,
     async_family_schema,
     async_found_schema,
@@ -36,7 +39,12 @@ from .texts import async_texts
 CONFIRMED: Final = "confirmed"
 _FIELDS: Final = {CONF_TREADMILL: "confirmed_treadmill", CONF_PLUG: "confirmed_plug"}
 # What only holds for the treadmill that it was measured or tried with.
-_OF_TREADMILL: Final = (CONF_CAN_SLOW, CONF_MOVING_ABOVE, CONF_STILL_BELOW)
+_OF_TREADMILL: Final = (
+    CONF_CAN_SLOW,
+    CONF_MOVING_ABOVE,
+    CONF_SPEED_INTERVAL,
+    CONF_STILL_BELOW,
+)
 
 
 class ConnectionSteps(FamilySteps):
@@ -53,11 +61,19 @@ class ConnectionSteps(FamilySteps):
         """Go on with a machine whose devices are settled."""
 
     async def _async_step_way(self, step_id: str) -> SubentryFlowResult:
-        """Ask whether to look for the devices or to choose them from a list."""
+        """Ask whether to look for the devices or to choose them, and from what."""
         if await self._async_mqtt_is_missing():
-            return self.async_abort(reason="mqtt_unavailable")
+            return await self.async_step_without_mqtt()
         self._by_hand = list(PARTS.values())
-        return self.async_show_menu(step_id=step_id, menu_options=["scan", "by_hand"])
+        return self.async_show_menu(
+            step_id=step_id, menu_options=["scan", "by_hand", ENTITIES]
+        )
+
+    async def async_step_without_mqtt(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Offer what can be done while there is no MQTT."""
+        return self.async_show_menu(step_id="without_mqtt", menu_options=[ENTITIES])
 
     async def async_step_scan(
         self, user_input: dict[str, Any] | None = None
@@ -75,7 +91,7 @@ class ConnectionSteps(FamilySteps):
         if found is None:
             return self.async_abort(reason="mqtt_unavailable")
         self._offers = tuple(
-            each for each in found if self._owner(each.found.device.config) is None
+            each for each in found if self._owner(each.found.config) is None
         )
         self._found = tuple(each.found.device for each in self._offers)
         if self._offers:
@@ -87,7 +103,7 @@ class ConnectionSteps(FamilySteps):
     ) -> SubentryFlowResult:
         """Offer to look again."""
         return self.async_show_menu(
-            step_id="nothing_found", menu_options=["scan", "by_hand"]
+            step_id="nothing_found", menu_options=["scan", "by_hand", ENTITIES]
         )
 
     async def async_step_found(
@@ -96,6 +112,8 @@ class ConnectionSteps(FamilySteps):
         """Ask which of the devices found belong to the machine."""
         errors: dict[str, str] = {}
         if user_input is not None:
+            if AGAIN in user_input.values():
+                return await self.async_step_scan()
             for part in PARTS.values():
                 if part not in user_input:
                     errors[part] = "not_chosen"
@@ -120,32 +138,30 @@ class ConnectionSteps(FamilySteps):
 
     def _take(self, chosen: Mapping[str, str]) -> None:
         """Take the devices that were chosen; what is there already stays as it is."""
-        configs = {each.key: each.found.device.config for each in self._offers}
+        configs = {each.key: each.found.config for each in self._offers}
         self._by_hand = [part for part, key in chosen.items() if key == BY_HAND]
         for part, key in chosen.items():
-            present = self._draft.get(part)
             if key == NONE:
-                self._draft.pop(part, None)
-            elif key != BY_HAND and not (present and identity(present) == key):
-                self._draft[part] = dict(configs[key])
+                self._set_part(part, None)
+            elif key not in (BY_HAND, part_identity(self._draft, part)):
+                self._set_part(part, configs[key])
 
     async def async_step_by_hand(
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
         """Ask which families the devices belong to."""
         errors: dict[str, str] = {}
+        self._overhear()
         if user_input is not None:
             left = {*PARTS.values()} - {*self._by_hand}
             if any(kind != NONE for kind in user_input.values()) or any(
-                self._draft.get(part) for part in left
+                part_identity(self._draft, part) for part in left
             ):
                 self._families = user_input
                 return await self._async_next_device()
             errors["base"] = "nothing_to_guard"
         shown = user_input or {
-            part: (self._draft.get(part) or {}).get(CONF_DIALECT, NONE)
-            for part in self._by_hand
-            if self._draft
+            part: self._family(part) for part in self._by_hand if self._draft
         }
         schema = await async_family_schema(self.hass, self._by_hand)
         return self.async_show_form(
@@ -155,13 +171,20 @@ class ConnectionSteps(FamilySteps):
             last_step=False,
         )
 
+    def _family(self, part: str) -> str:
+        """Return the family that the draft has for a part."""
+        if self._draft.get(part):
+            return str(self._draft[part][CONF_DIALECT])
+        return ENTITIES if entities_of(self._draft, part) else NONE
+
+    @override
     async def async_step_probe(
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
         """Listen to the devices for a few seconds."""
         if self._work is None:
             self._seen = None
-            self._begin(async_probe(self.hass, dialects_from(self._draft)))
+            self._begin(async_probe(self.hass, devices_from(self._draft)))
         return self._wait("probe", "probe_result")
 
     async def async_step_probe_result(
@@ -233,8 +256,8 @@ class ConnectionSteps(FamilySteps):
     async def _async_settle(self, *, verified: bool) -> SubentryFlowResult:
         """Go on with these devices; another treadmill has proved nothing yet."""
         self._draft[CONF_VERIFIED] = verified
-        before, now = self._before.get(CONF_TREADMILL), self._draft.get(CONF_TREADMILL)
-        if before and (not now or identity(before) != identity(now)):
+        before = part_identity(self._before, CONF_TREADMILL)
+        if before and before != part_identity(self._draft, CONF_TREADMILL):
             for key in _OF_TREADMILL:
                 if self._draft.get(key):
                     self._draft[key] = None if key != CONF_CAN_SLOW else False

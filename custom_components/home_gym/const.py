@@ -8,11 +8,15 @@ DOMAIN: Final = "home_gym"
 PLATFORMS: Final = (
     Platform.BINARY_SENSOR,
     Platform.BUTTON,
+    Platform.CALENDAR,
     Platform.EVENT,
+    Platform.IMAGE,
+    Platform.SELECT,
     Platform.SENSOR,
     Platform.SWITCH,
 )
 SUBENTRY_MACHINE: Final = "machine"
+SUBENTRY_PERSON: Final = "person"
 
 CONF_TURN_HOUR: Final = "turn_hour"
 CONF_TREADMILL: Final = "treadmill"
@@ -22,6 +26,8 @@ CONF_VERIFIED: Final = "verified"
 CONF_POWER_CUT: Final = "power_cut"
 CONF_POLICY: Final = "policy"
 CONF_MODES: Final = "modes"
+CONF_NUMBERS: Final = "numbers"
+CONF_PERSON: Final = "person"
 CONF_SPEAK: Final = "speak"
 CONF_SATELLITES: Final = "assist_satellites"
 CONF_TTS: Final = "tts_engine"
@@ -44,7 +50,15 @@ CONF_RELAY: Final = "relay"
 CONF_STOP: Final = "stop"
 CONF_SWITCH_OFF: Final = "switch_off"
 CONF_PRESENCE: Final = "presence"
+CONF_PRESENCE_BY_CADENCE: Final = "presence_by_cadence"
+CONF_SPEED_ON_CHANGE: Final = "speed_on_change"
 CONF_SPEED_INTERVAL: Final = "speed_interval_s"
+CONF_MEASURES_OFF: Final = "measures_with_relay_off"
+CONF_POWER_INTERVAL: Final = "power_interval_s"
+CONF_POWER_DELAY: Final = "power_delay_s"
+
+# The key of the entity that says who walks.
+WALKER: Final = "walker"
 
 DEFAULT_TURN_HOUR: Final = 4
 DEFAULT_MAXIMUM_SPEED_KMH: Final = 20.0
@@ -55,3 +69,5 @@ SIMULATED_PREFIX: Final = "gymlab"
 SIGNAL_EVENT: Final = f"{DOMAIN}_{{}}_event"
 # Keyed by the gym's entry id.
 SIGNAL_MACHINE_ADDED: Final = f"{DOMAIN}_{{}}_machine_added"
+SIGNAL_MACHINE_CHANGED: Final = f"{DOMAIN}_{{}}_machine_changed"
+SIGNAL_PERSON_ADDED: Final = f"{DOMAIN}_{{}}_person_added"

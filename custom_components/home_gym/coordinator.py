@@ -1,5 +1,6 @@
 """The one place where things meet: messages in, the engine, effects out."""
 
+from collections.abc import Callable
 from functools import partial
 import logging
 from typing import Any, override
@@ -9,35 +10,40 @@ from homeassistant.core import CALLBACK_TYPE, Context, HassJob, HomeAssistant, c
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
 from .clock import GymClock
-from .const import CONF_VERIFIED
 from .effects import EffectRunner
 from .engine.advance import Step, advance
 from .engine.clock import Now
-from .engine.effects import Refuse
+from .engine.effects import Lifted, Refuse
 from .engine.explain import explain
 from .engine.machine import Machine
 from .engine.observations import (
     BrokerLink,
+    Heard,
     Observation,
     Readings,
     Restored,
     ShuttingDown,
     Tick,
 )
-from .engine.policy import Policy
-from .engine.readings import Reading
 from .engine.state import State
 from .engine.view import View, view
 from .errors import not_loaded, refused
-from .issues import async_clear_issues, async_raise_issue
+from .farewell import async_take_leave
+from .hearing import Hearing
+from .intervals import IntervalKeeper
+from .issues import async_raise_issue
 from .journal import Journal
 from .machines import devices_from
 from .outage import BrokerWatch
+from .preflight import Preflight
+from .session_log import SessionLog
 from .speech import Announcer
 from .store import MachineStore
 from .telling import Telling
 from .timers import Pusher, Waker
-from .whole_link import WholeLink, async_keep_interval
+from .verification import async_verify
+from .walkers import WalkerPolicies, walkers_of
+from .whole_link import WholeLink
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -52,28 +58,31 @@ class MachineCoordinator(DataUpdateCoordinator[View]):
         hass: HomeAssistant,
         entry: ConfigEntry[Any],
         subentry: ConfigSubentry,
-        policy: Policy,
+        policies: WalkerPolicies,
         machine: Machine,
+        share: Callable[[MachineCoordinator, tuple[Lifted, ...]], None],
     ) -> None:
         """Put the parts of one machine together."""
         super().__init__(hass, _LOGGER, config_entry=entry, name=subentry.title)
         self.subentry = subentry
-        self.policy = policy
-        self.machine = machine
         self.state = State()
+        self.policies = policies
+        self.policy = policies.of(self.state)
+        self.machine = machine
         self.clock = GymClock()
         self.journal = Journal()
+        self.log = SessionLog(hass, subentry, entry.runtime_data.history)
         self.store = MachineStore(hass, subentry.subentry_id)
         # A subentry changes in place; these are the devices that are listened to.
         self._devices = devices_from(subentry.data)
         self._ends: list[CALLBACK_TYPE] = []
-        keep_interval = partial(async_keep_interval, hass, entry, subentry)
-        self.link = WholeLink(
-            hass, lambda: self._devices, self._on_readings, keep_interval
-        )
+        self.link = self._line()
         self.announcer = Announcer(hass, subentry)
+        self.preflight = Preflight(hass, entry, subentry, self)
         self.effects = EffectRunner(
-            hass, entry, subentry, self.link, self.announcer, self._persist
+            *(hass, entry, subentry, self.link, self.announcer),
+            persist=self._persist,
+            share=partial(share, self),
         )
         self.context: Context | None = None
         self._telling = Telling(hass.loop)
@@ -82,6 +91,12 @@ class MachineCoordinator(DataUpdateCoordinator[View]):
         self._waker = Waker(hass.loop, self._tick)
         self._pusher = Pusher(hass.loop, self._push)
         self.data = self._view()
+
+    def _line(self) -> WholeLink:
+        where = (self.hass, self.config_entry, self.subentry)
+        hear = Hearing(*where, self.async_observe).hear
+        keeper = IntervalKeeper(*where)
+        return WholeLink(self.hass, lambda: self._devices, hear, keeper)
 
     @property
     def running(self) -> bool:
@@ -99,6 +114,8 @@ class MachineCoordinator(DataUpdateCoordinator[View]):
         stored = await self.store.async_load()
         if stored is not None:
             self.state = stored.state
+            await self.log.async_load(self.state)
+            self.policy = self.policies.of(self.state)
             gap_s = self.clock.resume(stored.saved, stored.host_s)
             plausible = self.clock.now().utc_s >= stored.saved.utc_s - 1.0
             self.async_observe(Restored(gap_s=gap_s, clock_plausible=plausible))
@@ -108,8 +125,10 @@ class MachineCoordinator(DataUpdateCoordinator[View]):
         shut_down = HassJob(self._async_shut_down, f"home_gym {self.name} shutdown")
         self._ends += [
             self.link.follow_broker(self._on_link),
+            self.log.history.async_follow(self.async_update_listeners),
             self.hass.async_add_shutdown_job(shut_down),
         ]
+        await self.preflight.async_follow()
         await self.link.async_subscribe()
         connected = self.link.connected
         if connected and self.state.evidence.broker_up:
@@ -134,7 +153,7 @@ class MachineCoordinator(DataUpdateCoordinator[View]):
         """
         if self._closed:
             # What was on its way may still come.
-            if isinstance(observation, Readings | Tick | BrokerLink):
+            if isinstance(observation, Readings | Tick | BrokerLink | Heard):
                 return
             raise not_loaded()
         now = self.clock.now()
@@ -160,18 +179,19 @@ class MachineCoordinator(DataUpdateCoordinator[View]):
         return self._devices == devices_from(subentry.data)
 
     @callback
-    def apply(self, policy: Policy, machine: Machine) -> None:
+    def apply(self, policies: WalkerPolicies, machine: Machine) -> None:
         """Go on with other numbers, in mid-session too."""
-        self.policy = policy
-        self.machine = machine
+        self._take_over(policies, machine)
         self.async_observe(Tick())
 
-    async def async_change_devices(self, policy: Policy, machine: Machine) -> None:
+    async def async_change_devices(
+        self, policies: WalkerPolicies, machine: Machine
+    ) -> None:
         """Go on with other devices: what the old ones said is no evidence any more."""
         self.link.unsubscribe()
         self._devices = devices_from(self.subentry.data)
-        self.policy = policy
-        self.machine = machine
+        self._take_over(policies, machine)
+        await self.preflight.async_follow()
         self._on_link(self.link.connected)
         await self.link.async_subscribe()
 
@@ -179,39 +199,28 @@ class MachineCoordinator(DataUpdateCoordinator[View]):
     def explain(self) -> dict[str, Any]:
         """Return why things are as they are."""
         told = explain(self.state, self.clock.now(), self.policy, self.machine)
-        return {**told, "decisions": self.journal.last_decisions()}
-
-    @callback
-    def diagnostics(self) -> dict[str, Any]:
-        """Return what a bug report needs, health data only as bands."""
-        return {
-            "unreadable_messages": self.unreadable_messages,
-            "plug_report_interval_s": self.plug_report_interval_s,
-            "broker_connected": self.broker_connected,
-            **self.journal.told(),
-        }
+        own = self.policies.told(self.state)
+        return {**told, "own": own, "decisions": self.journal.last_decisions()}
 
     @property
     def unreadable_messages(self) -> int:
         """Return how many messages made no sense."""
         return self.link.unreadable
 
-    @property
-    def plug_report_interval_s(self) -> float | None:
-        """Return the time between the plug's last two power readings."""
-        return self.state.evidence.power_interval_s
-
     async def async_stop(self) -> None:
         """Save and end everything; of a removed machine nothing stays."""
         self._telling.catch_up()
-        if self._is_removed():
-            self.link.give_back(self.state.backstop)
         self._close()
+        await self.log.async_close(removed=self._is_removed())
         if self._is_removed():
-            await self.store.async_remove()
-            async_clear_issues(self.hass, self.subentry)
+            await async_take_leave(self.hass, self.subentry, self.store, self.state)
         else:
             await self.store.async_close(self.state, self.clock.now())
+
+    def _take_over(self, policies: WalkerPolicies, machine: Machine) -> None:
+        self.policies = policies
+        self.policy = policies.of(self.state)
+        self.machine = machine
 
     def _is_removed(self) -> bool:
         return self.subentry.subentry_id not in self.config_entry.subentries
@@ -221,10 +230,6 @@ class MachineCoordinator(DataUpdateCoordinator[View]):
         self.async_observe(ShuttingDown())
         await self.async_told()
         await self.announcer.async_flush()
-
-    @callback
-    def _on_readings(self, readings: tuple[Reading, ...]) -> None:
-        self.async_observe(Readings(readings=readings))
 
     @callback
     def _on_link(self, connected: bool) -> None:
@@ -248,21 +253,16 @@ class MachineCoordinator(DataUpdateCoordinator[View]):
         self.context = context
         self.effects.tell(step.effects)
         self.journal.note(now, observation, step)
+        self.log.note(now, step, self.policy, self.machine)
         self._save(before, step)
-        self._verify(before, step.state)
+        self.preflight.note(before, step.state)
+        if before.session is None and step.state.session is not None:
+            async_verify(self.hass, self.config_entry, self.subentry)
+        if walkers_of(before) != walkers_of(step.state):
+            self.apply(self.policies, self.machine)
         # A person who has done something waits for the answer.
         routine = isinstance(observation, Readings | Tick) and not step.effects
         self._pusher.ask(loud=not routine)
-
-    def _verify(self, before: State, after: State) -> None:
-        """Take a machine that was set up unseen as verified by its first walk."""
-        started = before.session is None and after.session is not None
-        if not started or self.subentry.data.get(CONF_VERIFIED) or self._is_removed():
-            return
-        data = {**self.subentry.data, CONF_VERIFIED: True}
-        self.hass.config_entries.async_update_subentry(
-            self.config_entry, self.subentry, data=data
-        )
 
     def _save(self, before: State, step: Step) -> None:
         session = step.state.session
@@ -292,6 +292,7 @@ class MachineCoordinator(DataUpdateCoordinator[View]):
             self._ends.pop()()
         self.link.unsubscribe()
         self._outage.stop()
+        self.preflight.stop()
         self.announcer.stop()
         self._waker.cancel()
         self._pusher.cancel()

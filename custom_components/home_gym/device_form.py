@@ -21,6 +21,13 @@ from .family_form import (
     profile_of,
 )
 from .machine_form import number
+from .second_stop import (
+    SECOND_STOP,
+    SECOND_STOP_CHOICE,
+    SecondStop,
+    second_stop_data,
+    second_stop_of,
+)
 
 QZ: Final = "qz"
 TASMOTA: Final = "tasmota"
@@ -71,8 +78,9 @@ _GENERIC_TREADMILL_SCHEMA: Final = probatio.Schema(
                     probatio.Optional("query_topic"): TEXT,
                     probatio.Optional("query_payload"): TEXT,
                     probatio.Required("change_only", default=False): FLAG,
-                    probatio.Required("stop_repeatable", default=False): FLAG,
-                    probatio.Required("stop_may_toggle", default=True): FLAG,
+                    probatio.Required(
+                        SECOND_STOP, default=SecondStop.UNKNOWN.value
+                    ): SECOND_STOP_CHOICE,
                 }
             ),
             {"collapsed": True},
@@ -126,7 +134,7 @@ def device_data(
     family: str, user_input: Mapping[str, Any], found: Iterable[Recognised]
 ) -> dict[str, Any]:
     """Return the mapping that a filled-in form means."""
-    flat = _flattened(user_input)
+    flat = second_stop_data(_flattened(user_input))
     if family == TASMOTA:
         return _tasmota_data(flat, found)
     if family in (GENERIC_TREADMILL, GENERIC_PLUG):
@@ -147,6 +155,7 @@ def device_values(part: Mapping[str, Any]) -> dict[str, Any]:
             flat |= {f"{key}_{name}": each for name, each in value.items()}
         elif not isinstance(value, list):
             flat[key] = value
+    flat[SECOND_STOP] = second_stop_of(part).value
     shown = {field: flat[key] for key, field in _FIELDS.items() if key in flat}
     return {**flat, **shown, MORE: flat}
 
@@ -179,8 +188,9 @@ def _qz_schema(bases: list[str]) -> probatio.Schema:
             probatio.Required(MORE): section(
                 probatio.Schema(
                     {
-                        probatio.Required("stop_repeatable", default=False): FLAG,
-                        probatio.Required("stop_may_toggle", default=True): FLAG,
+                        probatio.Required(
+                            SECOND_STOP, default=SecondStop.UNKNOWN.value
+                        ): SECOND_STOP_CHOICE,
                     }
                 ),
                 {"collapsed": True},

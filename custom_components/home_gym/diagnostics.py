@@ -15,7 +15,10 @@ from .const import (
 )
 from .coordinator import MachineCoordinator
 from .engine.codec import encode
+from .gym import machines_of
 from .models import HomeGymConfigEntry
+from .people import people_of
+from .policy_told import policy_told
 from .privacy import PERSONAL
 
 # Where a voice is tells about a home and its people; topics tell about devices.
@@ -36,8 +39,9 @@ async def async_get_config_entry_diagnostics(
         "options": dict(entry.options),
         "machines": [
             _machine(subentry, machines.get(subentry_id))
-            for subentry_id, subentry in entry.subentries.items()
+            for subentry_id, subentry in machines_of(entry).items()
         ],
+        "people": len(people_of(entry)),
     }
 
 
@@ -51,8 +55,13 @@ def _machine(
     if coordinator is not None:
         told |= {
             "explained": coordinator.explain(),
+            "policy": policy_told(coordinator, whole=True),
             "state": _banded(encode(coordinator.state)),
-            **coordinator.diagnostics(),
+            "unreadable_messages": coordinator.unreadable_messages,
+            "plug_report_interval_s": coordinator.state.evidence.power_interval_s,
+            "plug_settings": coordinator.preflight.values,
+            "broker_connected": coordinator.broker_connected,
+            **coordinator.journal.told(),
         }
     return told
 

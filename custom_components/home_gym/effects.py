@@ -14,12 +14,14 @@ from .engine.effects import (
     ClearIssue,
     Disarm,
     Effect,
+    Lifted,
     Persist,
     RaiseIssue,
     Record,
     Say,
     SendSlow,
     SendStop,
+    Share,
     SwitchOff,
 )
 from .issues import async_clear_issue, async_raise_issue
@@ -39,6 +41,7 @@ class EffectRunner:
         link: MachineLink,
         announcer: Announcer,
         persist: Callable[[], None],
+        share: Callable[[tuple[Lifted, ...]], None],
     ) -> None:
         """Remember everybody who takes a part."""
         self._hass = hass
@@ -47,6 +50,7 @@ class EffectRunner:
         self._link = link
         self._announcer = announcer
         self._persist = persist
+        self._share = share
 
     @callback
     def command(self, effects: tuple[Effect, ...]) -> bool:
@@ -93,3 +97,5 @@ class EffectRunner:
                 async_clear_issue(self._hass, self._subentry, issue)
             case Persist():
                 self._persist()
+            case Share(lifted=lifted):
+                self._share(lifted)

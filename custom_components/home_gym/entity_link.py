@@ -9,8 +9,6 @@ from typing import Any, Final
 from homeassistant.const import (
     ATTR_ENTITY_ID,
     SERVICE_TURN_OFF,
-    STATE_UNAVAILABLE,
-    STATE_UNKNOWN,
     Platform,
 )
 from homeassistant.core import (
@@ -31,11 +29,10 @@ from homeassistant.helpers.event import (
 from . import clock
 from .const import CONF_ENTITIES, CONF_STOP, CONF_SWITCH_OFF
 from .engine.readings import Quantity, Reading
-from .entity_sources import SOURCES, Source, sources_of
+from .entity_sources import NO_VALUE, SOURCES, Source, sources_of
 from .link import OnReadings
 
 _PRESS: Final = "press"
-_NO_VALUE: Final = frozenset({STATE_UNAVAILABLE, STATE_UNKNOWN})
 # So many intervals make a median that one late report does not move.
 MEASURED_INTERVALS: Final = 9
 
@@ -134,7 +131,7 @@ class EntityLink:
 
     def _take(self, entity_id: str, state: State | None, *, fresh: bool = True) -> None:
         for source in self._sources[entity_id]:
-            if state is None or state.state in _NO_VALUE:
+            if state is None or state.state in NO_VALUE:
                 self._lose(source)
             elif (value := source.read(state)) is None:
                 self._on_unreadable()

@@ -9,6 +9,8 @@ from homeassistant.const import (
     ATTR_UNIT_OF_MEASUREMENT,
     STATE_OFF,
     STATE_ON,
+    STATE_UNAVAILABLE,
+    STATE_UNKNOWN,
     UnitOfLength,
     UnitOfPower,
     UnitOfSpeed,
@@ -39,6 +41,8 @@ from .dialects.payload import MAX_NUMBER, at_least_zero
 from .engine.evidence import PLAUSIBLE_KMH
 from .engine.readings import Quantity
 
+# What stands in place of a value.
+NO_VALUE: Final = frozenset({STATE_UNAVAILABLE, STATE_UNKNOWN})
 # More than any socket gives; such a number is a fault in the sender.
 PLAUSIBLE_W: Final = 20_000.0
 

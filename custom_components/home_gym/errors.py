@@ -31,6 +31,36 @@ def which_machine(names: Iterable[str]) -> ServiceValidationError:
     return _error("which_machine", {"machines": ", ".join(names)})
 
 
+def nothing_to_answer(name: str) -> ServiceValidationError:
+    """Return the error for an answer that nobody has asked for."""
+    return _error("nothing_to_answer", {"person": name})
+
+
+def unknown_person(name: str, names: Iterable[str]) -> ServiceValidationError:
+    """Return the error for somebody who is none of the gym's people."""
+    return _error("unknown_person", {"person": name, "people": ", ".join(names)})
+
+
+def session_not_found(session_id: str) -> ServiceValidationError:
+    """Return the error for a session that the log does not know."""
+    return _error("session_not_found", {"session_id": session_id})
+
+
+def no_change() -> ServiceValidationError:
+    """Return the error for an edit that says nothing to do."""
+    return _error("session_no_change")
+
+
+def nothing_left() -> ServiceValidationError:
+    """Return the error for an edit that would leave nothing of a session."""
+    return _error("session_nothing_left")
+
+
+def history_newer(file: str) -> ServiceValidationError:
+    """Return the error for a month that only a newer Home Gym may write."""
+    return _error("history_newer", {"file": file})
+
+
 def _error(
     key: str, placeholders: dict[str, str] | None = None
 ) -> ServiceValidationError:

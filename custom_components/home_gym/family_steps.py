@@ -1,13 +1,13 @@
 """The steps that ask for a device of each family."""
 
-from abc import abstractmethod
+import asyncio
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, override
 
 from homeassistant.config_entries import SubentryFlowResult
 import probatio
 
-from .const import CONF_DIALECT
+from .const import CONF_DIALECT, DOMAIN
 from .device_form import (
     GENERIC_PLUG,
     GENERIC_TREADMILL,
@@ -21,6 +21,7 @@ from .device_form import (
     step_of,
 )
 from .dialects import Recognised
+from .entity_steps import EntitySteps
 from .family_form import (
     NSCC,
     PROFILE,
@@ -29,11 +30,11 @@ from .family_form import (
     ZIGBEE2MQTT,
     profile_of,
 )
-from .machine_draft import MachineDraft
-from .offer_form import NONE
+from .offer_form import ENTITIES, NONE
+from .search import async_overhear
 
 
-class FamilySteps(MachineDraft):
+class FamilySteps(EntitySteps):
     """Ask for the topics of one device after the other."""
 
     def __init__(self) -> None:
@@ -43,23 +44,34 @@ class FamilySteps(MachineDraft):
         self._families: Mapping[str, str] = {}
         self._found: tuple[Recognised, ...] = ()
         self._part = ""
+        self._overhearing: asyncio.Task[tuple[Recognised, ...]] | None = None
 
-    @abstractmethod
-    async def async_step_probe(
-        self, user_input: dict[str, Any] | None = None
-    ) -> SubentryFlowResult:
-        """Listen to the devices for a few seconds."""
+    def _overhear(self) -> None:
+        """Listen in the meantime to what the broker keeps of devices that it knows."""
+        if self._overhearing is None and not self._found:
+            self._overhearing = self.hass.async_create_background_task(
+                async_overhear(self.hass), f"{DOMAIN} {self.flow_id} overhear"
+            )
 
+    def _overheard(self) -> tuple[Recognised, ...]:
+        task = self._overhearing
+        if task is None or not task.done() or task.cancelled() or task.exception():
+            return ()
+        return task.result()
+
+    @override
     async def _async_next_device(self) -> SubentryFlowResult:
         """Ask for the next device that has to be filled in."""
         while self._by_hand:
             self._part, *self._by_hand = self._by_hand
             family = self._families[self._part]
             if family != NONE:
-                step = getattr(self, f"async_step_{step_of(family)}")
-                shown: SubentryFlowResult = await step()
+                form = step_of(family)
+                if family == ENTITIES:
+                    form = f"{self._part}_{ENTITIES}"
+                shown: SubentryFlowResult = await getattr(self, f"async_step_{form}")()
                 return shown
-            self._draft.pop(self._part, None)
+            self._set_part(self._part, None)
         return await self.async_step_probe()
 
     async def async_step_qz(
@@ -121,7 +133,7 @@ class FamilySteps(MachineDraft):
     ) -> SubentryFlowResult:
         """Ask for one device, and refuse the one of another machine."""
         family = self._families[self._part]
-        found = heard(self._found, family)
+        found = heard((*self._found, *self._overheard()), family)
         schema = device_schema(family, found)
         before = self._draft.get(self._part) or {}
         same = before.get(CONF_DIALECT) == family
@@ -136,7 +148,7 @@ class FamilySteps(MachineDraft):
             if not errors and (owner := self._owner(data)) is not None:
                 errors, told["owner"] = {"base": "owned"}, owner.title
             if not errors:
-                self._draft[self._part] = data
+                self._set_part(self._part, data)
                 return await self._async_next_device()
             shown = user_input
         return self._form_for(step_id, schema, shown, errors, told)

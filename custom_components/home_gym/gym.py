@@ -1,40 +1,46 @@
 """The machines of the gym: each is set up, changed and taken away on its own."""
 
 import asyncio
-from contextlib import suppress
-from functools import partial
+from collections.abc import Collection
 from typing import Any, Final
 
-from homeassistant.components import mqtt
 from homeassistant.config_entries import ConfigEntry, ConfigEntryState, ConfigSubentry
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.dispatcher import async_dispatcher_send
-from homeassistant.util import dt as dt_util
 
 from .const import (
-    CONF_TURN_HOUR,
-    DEFAULT_TURN_HOUR,
+    CONF_DIALECT,
+    CONF_PLUG,
+    CONF_TREADMILL,
     DOMAIN,
     SIGNAL_MACHINE_ADDED,
+    SIGNAL_MACHINE_CHANGED,
     SUBENTRY_MACHINE,
 )
 from .coordinator import MachineCoordinator
-from .engine.clock import Calendar
+from .dialects import InvalidConfigError
+from .engine.effects import Lifted
 from .engine.machine import Machine
-from .engine.policy import Policy
+from .engine.sharing import told
+from .engine.words import GUEST
+from .farewell import async_leave, async_orphans
+from .history import History
 from .issues import (
     STATE_NEWER,
     STATE_UNREADABLE,
     async_check_machine,
-    async_clear_issues,
     async_clear_unreadable,
     async_raise_unreadable,
 )
-from .link import MachineLink
-from .machines import dialects_from, machine_from, policy_from
+from .machines import calendar_of, machine_from
+from .people import people_of
+from .people_register import PeopleRegister
+from .policy_shelf import PolicyShelf
+from .profile_issues import async_tell_unspoken
+from .session_log import diary_file
 from .state_file import UnreadableStateError
-from .store import MachineStore
+from .walkers import WalkerPolicies
 
 _ALIVE: Final = (ConfigEntryState.SETUP_IN_PROGRESS, ConfigEntryState.LOADED)
 
@@ -48,18 +54,33 @@ def machines_of(entry: ConfigEntry[Any]) -> dict[str, ConfigSubentry]:
     }
 
 
+def _speaks(subentry: ConfigSubentry, families: Collection[str]) -> bool:
+    """Tell whether a part of a machine speaks one of some families."""
+    parts = (subentry.data.get(part) or {} for part in (CONF_TREADMILL, CONF_PLUG))
+    return any(part.get(CONF_DIALECT) in families for part in parts)
+
+
 async def async_forget(hass: HomeAssistant, subentry: ConfigSubentry) -> None:
     """Give back what is a plug's own, and delete what is kept of its machine."""
-    store = MachineStore(hass, subentry.subentry_id)
-    with suppress(UnreadableStateError):
-        stored = await store.async_load()
-        if stored is not None and mqtt.DOMAIN in hass.config.components:
-            link = MachineLink(
-                hass, lambda: dialects_from(subentry.data), lambda readings: None
-            )
-            link.give_back(stored.state.backstop)
-    await store.async_remove()
-    async_clear_issues(hass, subentry)
+    await async_leave(hass, subentry)
+    await diary_file(hass, subentry.subentry_id).async_remove()
+
+
+async def async_forget_orphans(hass: HomeAssistant, entry: ConfigEntry[Any]) -> None:
+    """Forget the machines that were removed while the gym was disabled."""
+    for orphan in await async_orphans(hass, entry.subentries):
+        await async_forget(hass, orphan)
+
+
+@callback
+def _tell_of_people(
+    teller: MachineCoordinator,
+    hearer: MachineCoordinator,
+    lifted: tuple[Lifted, ...] = (),
+) -> None:
+    name = teller.subentry.subentry_id
+    heard = told(teller.state, teller.clock.now(), name, lifted)
+    hearer.async_observe(heard)
 
 
 class Gym:
@@ -74,25 +95,46 @@ class Gym:
     def __init__(self, hass: HomeAssistant, entry: ConfigEntry[Any]) -> None:
         """Start without machines."""
         self.machines: dict[str, MachineCoordinator] = {}
+        self.policies = PolicyShelf(hass)
+        self.history = History(hass)
+        self.people = PeopleRegister(
+            hass, entry, self.policies, self.history, self._look_again
+        )
         self._unreadable: dict[str, ConfigSubentry] = {}
         self._hass = hass
         self._entry = entry
         self._lock = asyncio.Lock()
 
-    async def async_follow(self) -> None:
-        """Let the machines that run be those that are set up."""
+    async def async_follow(self, changed: Collection[str] = ()) -> None:
+        """Let the machines that run be those that are set up.
+
+        Families that have changed are listened to anew.
+        """
         async with self._lock:
             await self._async_take_away()
+            await self.policies.async_read()
+            await self.people.async_read()
             for subentry in machines_of(self._entry).values():
                 if self._entry.state in _ALIVE:
-                    await self._async_follow(subentry)
+                    await self._async_follow(subentry, changed)
+            await self.policies.async_settle(self._entry.subentries.values())
+            self.people.follow(self.machines)
+            known = {GUEST, *people_of(self._entry)}
+            await self.history.async_keep_only(known)
 
     async def async_stop(self) -> None:
         """Save every machine and let it go."""
         async with self._lock:
+            self.people.stop()
             while self.machines:
                 _, machine = self.machines.popitem()
                 await machine.async_stop()
+
+    @callback
+    def _look_again(self) -> None:
+        """Let what people have done since change what they may do."""
+        if self._entry.state is ConfigEntryState.LOADED:
+            self._hass.async_create_task(self.async_follow(), f"{DOMAIN} follow")
 
     async def _async_take_away(self) -> None:
         wanted = machines_of(self._entry)
@@ -101,36 +143,65 @@ class Gym:
         for gone in self._unreadable.keys() - wanted.keys():
             await async_forget(self._hass, self._unreadable.pop(gone))
 
-    async def _async_follow(self, subentry: ConfigSubentry) -> None:
-        policy, machine = await self._async_build(subentry)
+    async def _async_follow(
+        self, subentry: ConfigSubentry, changed: Collection[str]
+    ) -> None:
         if subentry.subentry_id not in self._entry.subentries:
-            # It was removed while its policy was read.
+            # It was removed while another machine was set up.
+            return
+        try:
+            policies, machine = self.people.policies_on(subentry), self._build(subentry)
+        except InvalidConfigError as error:
+            await self._async_leave_out(subentry, error)
             return
         running = self.machines.get(subentry.subentry_id)
         if running is None:
-            await self._async_add(subentry, policy, machine)
-        elif running.has_same_devices(subentry):
-            running.apply(policy, machine)
+            await self._async_add(subentry, policies, machine)
+        elif running.has_same_devices(subentry) and not _speaks(subentry, changed):
+            running.apply(policies, machine)
         else:
-            await running.async_change_devices(policy, machine)
-        if subentry.subentry_id in self.machines:
+            await running.async_change_devices(policies, machine)
+        if (machine_now := self.machines.get(subentry.subentry_id)) is not None:
+            signal = SIGNAL_MACHINE_CHANGED.format(self._entry.entry_id)
+            async_dispatcher_send(self._hass, signal, machine_now)
+            async_clear_unreadable(self._hass, subentry)
             self._rename_device(subentry)
             async_check_machine(self._hass, self._entry, subentry)
 
-    async def _async_build(self, subentry: ConfigSubentry) -> tuple[Policy, Machine]:
-        hour = int(self._entry.options.get(CONF_TURN_HOUR, DEFAULT_TURN_HOUR))
-        zone = dt_util.get_default_time_zone()
-        data = subentry.data
-        policy = await self._hass.async_add_executor_job(partial(policy_from, data))
-        calendar = Calendar(zone=zone, turn_hour=hour)
-        return policy, machine_from(subentry.title, data, calendar)
+    async def _async_leave_out(
+        self, subentry: ConfigSubentry, error: InvalidConfigError
+    ) -> None:
+        """Tell that a machine cannot be spoken to; one that runs goes on as it was."""
+        if subentry.subentry_id not in self.machines:
+            self._unreadable[subentry.subentry_id] = subentry
+        await async_tell_unspoken(self._hass, subentry, error)
+
+    @callback
+    def _share(self, teller: MachineCoordinator, lifted: tuple[Lifted, ...]) -> None:
+        """Let the other machines hear what one of them tells of people."""
+        for machine in self.machines.values():
+            if machine is not teller:
+                # Later, so that whatever goes wrong there harms nobody here.
+                tell = self._hass.loop.call_soon
+                tell(_tell_of_people, teller, machine, lifted)
+
+    def _introduce(self, newcomer: MachineCoordinator) -> None:
+        """Let a machine and the others hear what each of them knows of people."""
+        for machine in self.machines.values():
+            self._hass.loop.call_soon(_tell_of_people, machine, newcomer)
+            self._hass.loop.call_soon(_tell_of_people, newcomer, machine)
+
+    def _build(self, subentry: ConfigSubentry) -> Machine:
+        return machine_from(subentry.title, subentry.data, calendar_of(self._entry))
 
     async def _async_add(
-        self, subentry: ConfigSubentry, policy: Policy, machine: Machine
+        self, subentry: ConfigSubentry, policies: WalkerPolicies, machine: Machine
     ) -> None:
         """Let a machine run; one whose state cannot be read keeps nobody else."""
         hass, entry = self._hass, self._entry
-        coordinator = MachineCoordinator(hass, entry, subentry, policy, machine)
+        coordinator = MachineCoordinator(
+            hass, entry, subentry, policies, machine, self._share
+        )
         try:
             await coordinator.async_start()
         except UnreadableStateError as err:
@@ -147,7 +218,7 @@ class Gym:
             await coordinator.async_stop()
             return
         self._unreadable.pop(subentry.subentry_id, None)
-        async_clear_unreadable(hass, subentry)
+        self._introduce(coordinator)
         self.machines[subentry.subentry_id] = coordinator
         signal = SIGNAL_MACHINE_ADDED.format(entry.entry_id)
         async_dispatcher_send(hass, signal, coordinator)

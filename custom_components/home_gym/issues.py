@@ -7,14 +7,21 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 
 from .const import CONF_DRILL, CONF_VERIFIED, DOMAIN
+from .dialects.preflight import Concern
 from .engine.words import Issue
 
 BROKER_GONE: Final = "broker_gone"
+ENTITY_GONE: Final = "entity_gone"
+FAMILY_GONE: Final = "family_gone"
+FAMILY_MISFIT: Final = "family_misfit"
 NOT_PROVEN: Final = "not_proven"
 NOT_VERIFIED: Final = "not_verified"
 STATE_NEWER: Final = "state_newer"
 STATE_UNREADABLE: Final = "state_unreadable"
-_UNREADABLE: Final = (STATE_NEWER, STATE_UNREADABLE)
+SETTINGS_NOT_PUT_BACK: Final = "settings_not_put_back"
+TIMER_NOT_PUT_BACK: Final = "timer_not_put_back"
+TWO_IN_ONE_NAME: Final = "two_in_one_name"
+_UNREADABLE: Final = (FAMILY_GONE, FAMILY_MISFIT, STATE_NEWER, STATE_UNREADABLE)
 _SEVERE: Final = frozenset({Issue.BELT_DID_NOT_STOP, Issue.PLUG_DID_NOT_SWITCH_OFF})
 
 
@@ -25,7 +32,11 @@ def issue_id(key: str, subentry_id: str) -> str:
 
 @callback
 def async_raise_issue(
-    hass: HomeAssistant, entry: ConfigEntry[Any], subentry: ConfigSubentry, key: str
+    hass: HomeAssistant,
+    entry: ConfigEntry[Any],
+    subentry: ConfigSubentry,
+    key: str,
+    **told: str,
 ) -> None:
     """Ask the owner to mend something about a machine."""
     ir.async_create_issue(
@@ -37,8 +48,12 @@ def async_raise_issue(
         is_persistent=key in _SEVERE,
         severity=ir.IssueSeverity.ERROR if key in _SEVERE else ir.IssueSeverity.WARNING,
         translation_key=str(key),
-        translation_placeholders={"machine": subentry.title},
-        data={"entry_id": entry.entry_id, "subentry_id": subentry.subentry_id},
+        translation_placeholders={"machine": subentry.title, **told},
+        data={
+            "entry_id": entry.entry_id,
+            "subentry_id": subentry.subentry_id,
+            **told,
+        },
     )
 
 
@@ -51,7 +66,16 @@ def async_clear_issue(hass: HomeAssistant, subentry: ConfigSubentry, key: str) -
 @callback
 def async_clear_issues(hass: HomeAssistant, subentry: ConfigSubentry) -> None:
     """Take every issue of a machine back that is no longer there."""
-    for key in (*Issue, BROKER_GONE, NOT_PROVEN, NOT_VERIFIED, *_UNREADABLE):
+    for key in (
+        *Issue,
+        *Concern,
+        BROKER_GONE,
+        ENTITY_GONE,
+        NOT_PROVEN,
+        NOT_VERIFIED,
+        TWO_IN_ONE_NAME,
+        *_UNREADABLE,
+    ):
         async_clear_issue(hass, subentry, key)
 
 
@@ -101,3 +125,20 @@ def async_check_machine(
             async_clear_issue(hass, subentry, key)
         else:
             async_raise_issue(hass, entry, subentry, key)
+
+
+@callback
+def async_raise_left(
+    hass: HomeAssistant, subentry: ConfigSubentry, key: str, left: str
+) -> None:
+    """Tell the owner what is left in a plug, which nobody else will remember."""
+    ir.async_create_issue(
+        hass,
+        DOMAIN,
+        issue_id(key, subentry.subentry_id),
+        is_fixable=False,
+        is_persistent=True,
+        severity=ir.IssueSeverity.WARNING,
+        translation_key=str(key),
+        translation_placeholders={"machine": subentry.title, "left": left},
+    )

@@ -7,9 +7,9 @@ from homeassistant.components import mqtt
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 
+from .dialects import InvalidConfigError
 from .dialects.base import Dialect, Publication
 from .engine.readings import Part, Reading
-from .engine.state import Backstop
 
 type OnReadings = Callable[[tuple[Reading, ...]], None]
 
@@ -34,7 +34,9 @@ class MachineLink:
     @callback
     def forget(self) -> None:
         """Drop what the dialects remember: messages may have been missed."""
-        self._dialects = self._create()
+        # A profile may have been changed so that it fits no more: the old one goes on.
+        with suppress(InvalidConfigError):
+            self._dialects = self._create()
 
     async def async_subscribe(self) -> None:
         """Subscribe to every topic of the devices.
@@ -105,21 +107,25 @@ class MachineLink:
             self._send_all(plug.read_back())
 
     @callback
-    def give_back(self, backstop: Backstop) -> None:
-        """Set the plug's own timer as it was before it was ours."""
-        if not backstop.ours:
-            return
-        if backstop.original_s:
-            self.arm(backstop.original_s)
+    def set_timer(self, seconds: float) -> None:
+        """Set the plug's own timer to some seconds, 0 for none."""
+        if seconds > 0:
+            self.arm(seconds)
         else:
             self.disarm()
 
     @callback
     def ask(self) -> None:
         """Ask every device for its present state, and for its own timer."""
+        self.ask_state()
+        for dialect in self._dialects:
+            self._send_all(dialect.read_back())
+
+    @callback
+    def ask_state(self) -> None:
+        """Ask every device for its present state."""
         for dialect in self._dialects:
             self._send_all(dialect.queries())
-            self._send_all(dialect.read_back())
 
     @callback
     def _send_all(self, publications: Iterable[Publication]) -> None:
@@ -149,11 +155,15 @@ class MachineLink:
     def _part(self, part: Part) -> Dialect | None:
         return next((each for each in self._dialects if each.part is part), None)
 
+    def _hearer(self, part: Part) -> OnReadings:
+        """Return who is told of what a part has said."""
+        return self._on_readings
+
     def _receiver(
         self, part: Part, subscribed: list[CALLBACK_TYPE]
     ) -> Callable[[mqtt.ReceiveMessage], None]:
         index = [dialect.part for dialect in self._dialects].index(part)
-        on_readings = self._on_readings
+        on_readings = self._hearer(part)
 
         @callback
         def receive(message: mqtt.ReceiveMessage) -> None:

@@ -15,10 +15,27 @@ from homeassistant.config_entries import (
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 
-from .const import CONF_DRILL, DOMAIN
+from .const import (
+    CONF_DRILL,
+    CONF_ENTITIES,
+    CONF_POWER_DELAY,
+    CONF_POWER_INTERVAL,
+    DOMAIN,
+)
 from .coordinator import MachineCoordinator
-from .devices import machine_identity, owner_of, parts_of
+from .devices import (
+    ENTITIES_OF,
+    entities_of,
+    machine_identity,
+    owner_of,
+    owner_of_entity,
+    parts_of,
+    proved_by_drill,
+)
+from .engine.clock import Calendar
+from .engine.readings import Quantity
 from .machine_form import name_errors
+from .machines import machine_from
 from .models import HomeGymConfigEntry
 
 
@@ -51,12 +68,47 @@ class MachineDraft(ConfigSubentryFlow):
             return None
         return entry.runtime_data.machines.get(subentry.subentry_id)
 
+    @property
+    def _subentry_id(self) -> str | None:
+        subentry = self._subentry
+        return None if subentry is None else subentry.subentry_id
+
     def _owner(self, part: Mapping[str, Any]) -> ConfigSubentry | None:
         """Return another machine that a device belongs to."""
-        subentry = self._subentry
-        return owner_of(
-            self._entry, part, None if subentry is None else subentry.subentry_id
+        return owner_of(self._entry, part, self._subentry_id)
+
+    def _owner_of_entity(self, entity_id: str) -> ConfigSubentry | None:
+        """Return another machine that an entity stands for."""
+        return owner_of_entity(self._entry, entity_id, self._subentry_id)
+
+    def _owner_of_any(self) -> ConfigSubentry | None:
+        """Return another machine that any device of the draft belongs to."""
+        entities = [
+            entity_id
+            for part in ENTITIES_OF
+            for entity_id in entities_of(self._draft, part).values()
+        ]
+        owners = (
+            *map(self._owner, parts_of(self._draft)),
+            *map(self._owner_of_entity, entities),
         )
+        return next(filter(None, owners), None)
+
+    def _set_part(self, part: str, config: Mapping[str, Any] | None) -> None:
+        """Let a device stand for a part, or nothing; its entities stand no more."""
+        self._draft.pop(part, None)
+        if config is not None:
+            self._draft[part] = dict(config)
+        kept = entities_of(self._draft).items()
+        self._set_entities(
+            {key: each for key, each in kept if key not in ENTITIES_OF[part]}
+        )
+
+    def _set_entities(self, entities: dict[str, str]) -> None:
+        """Let these be the entities of the machine, if any."""
+        self._draft.pop(CONF_ENTITIES, None)
+        if entities:
+            self._draft[CONF_ENTITIES] = entities
 
     async def _async_mqtt_is_missing(self) -> bool:
         return not await mqtt.async_wait_for_mqtt_client(self.hass)
@@ -88,7 +140,7 @@ class MachineDraft(ConfigSubentryFlow):
 
     def _finish(self) -> SubentryFlowResult:
         """Create the machine, or change the one that there is."""
-        owner = next(filter(None, map(self._owner, parts_of(self._draft))), None)
+        owner = self._owner_of_any()
         if owner is not None:
             return self.async_abort(
                 reason="already_owned", description_placeholders={"owner": owner.title}
@@ -98,17 +150,26 @@ class MachineDraft(ConfigSubentryFlow):
         if subentry is None:
             async_forget_discovered(self.hass, unique_id)
             return self.async_create_entry(
-                title=self._name, data=self._draft, unique_id=unique_id
+                title=self._name,
+                data=self._draft,
+                description="by_watts" if self._needs_calibration() else None,
+                unique_id=unique_id,
             )
         return self.async_update_and_abort(
             self._entry,
             subentry,
             title=self._name,
-            data=self._changed(subentry, same=subentry.unique_id == unique_id),
+            data=self._changed(subentry),
             unique_id=unique_id,
         )
 
-    def _changed(self, subentry: ConfigSubentry, *, same: bool) -> dict[str, Any]:
+    def _needs_calibration(self) -> bool:
+        """Tell whether motion is known by watts that nobody has measured yet."""
+        machine = machine_from(self._name, self._draft, Calendar())
+        by_watts = Quantity.POWER in machine.reports and not machine.reports_motion
+        return by_watts and machine.moving_above_w is None
+
+    def _changed(self, subentry: ConfigSubentry) -> dict[str, Any]:
         """Return the data with what this flow has changed, and nothing else.
 
         While the form was open, a walk may have verified the machine.
@@ -119,18 +180,15 @@ class MachineDraft(ConfigSubentryFlow):
             if self._before.get(key) != value
         }
         gone = self._before.keys() - self._draft.keys()
-        if not same:
+        if proved_by_drill(subentry.data) != proved_by_drill(self._draft):
             # The drill has proved other devices than these.
-            gone |= {CONF_DRILL}
+            gone |= {CONF_DRILL, CONF_POWER_DELAY, CONF_POWER_INTERVAL}
         kept = {key: value for key, value in subentry.data.items() if key not in gone}
         return {**kept, **changes}
 
     def _name_errors(self, name: str) -> dict[str, str]:
         """Return why this machine cannot be called so."""
-        subentry = self._subentry
-        return name_errors(
-            name, self._entry, None if subentry is None else subentry.subentry_id
-        )
+        return name_errors(name, self._entry, self._subentry_id)
 
 
 @callback

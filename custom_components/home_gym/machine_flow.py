@@ -4,14 +4,26 @@ from typing import Any, override
 
 from homeassistant.config_entries import SubentryFlowResult
 
+from .calibration import metered
+from .calibration_steps import CalibrationSteps
 from .connection_steps import ConnectionSteps
 from .devices import can_switch_off
 from .drill_steps import DrillSteps
 from .machine_draft import MachineDraft
+from .policy_steps import PolicySteps
+from .presence_steps import PresenceSteps
 from .settings_steps import SettingsSteps
 
 
-class MachineSubentryFlow(ConnectionSteps, SettingsSteps, DrillSteps, MachineDraft):
+class MachineSubentryFlow(
+    ConnectionSteps,
+    PresenceSteps,
+    SettingsSteps,
+    PolicySteps,
+    CalibrationSteps,
+    DrillSteps,
+    MachineDraft,
+):
     """Lead from the devices over the probe and the safety choices to a machine."""
 
     async def async_step_user(
@@ -28,9 +40,20 @@ class MachineSubentryFlow(ConnectionSteps, SettingsSteps, DrillSteps, MachineDra
         self._before = subentry.data
         self._draft = dict(subentry.data)
         self._name = subentry.title
+        options = [
+            "connection",
+            "presence",
+            "safety",
+            "modes",
+            "numbers",
+            "in_force",
+            "speak",
+        ]
+        if metered(self._draft):
+            options.append("calibrate")
         return self.async_show_menu(
             step_id="reconfigure",
-            menu_options=["connection", "safety", "modes", "speak", "drill"],
+            menu_options=[*options, "drill"],
             description_placeholders={"machine": self._name},
         )
 

@@ -13,6 +13,7 @@ from homeassistant.helpers.selector import (
     NumberSelector,
     NumberSelectorConfig,
     NumberSelectorMode,
+    SelectOptionDict,
     SelectSelector,
     SelectSelectorConfig,
     SelectSelectorMode,
@@ -84,23 +85,7 @@ POWER_SCHEMA: Final = probatio.Schema(
         )
     }
 )
-_NAME_AND_POLICY: Final = {
-    probatio.Required(CONF_NAME): TextSelector(),
-    probatio.Required(CONF_POLICY, default=Preset.GENTLE_BACK.value): choice(
-        [each.value for each in Preset], CONF_POLICY, in_full=True
-    ),
-}
-MODES_SCHEMA: Final = probatio.Schema(
-    {
-        **_NAME_AND_POLICY,
-        **{
-            probatio.Required(rule.value, default=AS_POLICY): choice(
-                [AS_POLICY, *(each.value for each in Mode)], "mode"
-            )
-            for rule in CHOOSABLE_RULES
-        },
-    }
-)
+_PRESET: Final = choice([each.value for each in Preset], CONF_POLICY, in_full=True)
 SPEAK_SCHEMA: Final = probatio.Schema(
     {
         probatio.Optional(CONF_SATELLITES): entities("assist_satellite"),
@@ -111,13 +96,42 @@ SPEAK_SCHEMA: Final = probatio.Schema(
 )
 
 
-def policy_schema(*, can_slow: bool, simulated: bool) -> probatio.Schema:
+def name_and_policy(own: Mapping[str, str]) -> dict[Any, Any]:
+    """Return the fields for the name, and for the presets and one's own policies.
+
+    The name of a preset is translated by its key; one's own bring theirs along.
+    """
+    options = [
+        *(SelectOptionDict(value=each.value, label=each.value) for each in Preset),
+        *(SelectOptionDict(value=key, label=name) for key, name in own.items()),
+    ]
+    policy = SelectSelector({**_PRESET.config, "options": options})
+    return {
+        probatio.Required(CONF_NAME): TextSelector(),
+        probatio.Required(CONF_POLICY, default=Preset.GENTLE_BACK.value): policy,
+    }
+
+
+def modes_schema(own: Mapping[str, str]) -> probatio.Schema:
+    """Return the form for the name, the policy, and how far each rule may go."""
+    modes = {
+        probatio.Required(rule.value, default=AS_POLICY): choice(
+            [AS_POLICY, *(each.value for each in Mode)], "mode"
+        )
+        for rule in CHOOSABLE_RULES
+    }
+    return probatio.Schema({**name_and_policy(own), **modes})
+
+
+def policy_schema(
+    own: Mapping[str, str], *, can_slow: bool, simulated: bool
+) -> probatio.Schema:
     """Return the form that a new machine gets its name and its policy by."""
     abilities = section(
         abilities_schema(can_slow=can_slow, simulated=simulated), {"collapsed": True}
     )
     return probatio.Schema(
-        {**_NAME_AND_POLICY, probatio.Required(ABILITIES): abilities}
+        {**name_and_policy(own), probatio.Required(ABILITIES): abilities}
     )
 
 
@@ -133,7 +147,7 @@ def safety_schema(
 def abilities_schema(*, can_slow: bool, simulated: bool) -> probatio.Schema:
     """Return the fields for what a machine can do, as far as it can do it at all."""
     fields: dict[Any, Any] = {
-        probatio.Required(CONF_MINIMUM_SPEED, default=0.0): number(0, 10, 0.1, "km/h"),
+        probatio.Optional(CONF_MINIMUM_SPEED): number(0.1, 10, 0.1, "km/h"),
         probatio.Required(
             CONF_MAXIMUM_SPEED, default=DEFAULT_MAXIMUM_SPEED_KMH
         ): number(1, 30, 0.1, "km/h"),
@@ -152,7 +166,7 @@ def abilities_schema(*, can_slow: bool, simulated: bool) -> probatio.Schema:
 def abilities_data(user_input: Mapping[str, Any]) -> dict[str, Any]:
     """Return the data of the abilities; a number that was taken out is None."""
     data: dict[str, Any] = {
-        CONF_MINIMUM_SPEED: user_input[CONF_MINIMUM_SPEED],
+        CONF_MINIMUM_SPEED: user_input.get(CONF_MINIMUM_SPEED),
         CONF_MAXIMUM_SPEED: user_input[CONF_MAXIMUM_SPEED],
         CONF_MOVING_ABOVE: user_input.get(CONF_MOVING_ABOVE),
         CONF_STILL_BELOW: user_input.get(CONF_STILL_BELOW),
@@ -166,12 +180,15 @@ def abilities_data(user_input: Mapping[str, Any]) -> dict[str, Any]:
 def abilities_values(data: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the fields of the abilities show."""
     shown = {key: value for key, value in data.items() if value is not None}
+    if not shown.get(CONF_MINIMUM_SPEED):
+        # It was once preset to 0, which no belt that moves can be.
+        shown.pop(CONF_MINIMUM_SPEED, None)
     return {**shown, CONF_TIME_DIVISOR: str(data.get(CONF_TIME_DIVISOR, 1))}
 
 
 def abilities_errors(data: Mapping[str, Any]) -> dict[str, str]:
     """Return which numbers contradict each other."""
-    if data[CONF_MINIMUM_SPEED] >= data[CONF_MAXIMUM_SPEED]:
+    if (data[CONF_MINIMUM_SPEED] or 0.0) >= data[CONF_MAXIMUM_SPEED]:
         return {"base": "speeds_swapped"}
     above_w, below_w = data[CONF_MOVING_ABOVE], data[CONF_STILL_BELOW]
     if (above_w is None) is not (below_w is None):

@@ -4,40 +4,52 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.util import dt as dt_util
+
 from .const import (
     CONF_CAN_SLOW,
     CONF_DRILL,
     CONF_ENTITIES,
     CONF_MAXIMUM_SPEED,
+    CONF_MEASURES_OFF,
     CONF_MINIMUM_SPEED,
-    CONF_MODES,
     CONF_MOVING_ABOVE,
     CONF_PLUG,
-    CONF_POLICY,
     CONF_POWER_CUT,
+    CONF_POWER_DELAY,
+    CONF_POWER_INTERVAL,
+    CONF_PRESENCE_BY_CADENCE,
     CONF_SPEED_INTERVAL,
+    CONF_SPEED_ON_CHANGE,
     CONF_STILL_BELOW,
     CONF_STOP,
     CONF_STOP_TIME,
     CONF_SWITCH_OFF,
     CONF_TIME_DIVISOR,
     CONF_TREADMILL,
+    CONF_TURN_HOUR,
     DEFAULT_MAXIMUM_SPEED_KMH,
+    DEFAULT_TURN_HOUR,
     SIMULATED_PREFIX,
 )
 from .dialects import create_dialect
 from .dialects.base import CountsFrom, Dialect
 from .engine.clock import Calendar
 from .engine.machine import Machine, PlugTimer
-from .engine.policy import Policy
 from .engine.readings import Quantity
-from .engine.words import Mode, PowerCut, RuleKey
+from .engine.words import PowerCut
 from .entity_sources import reported_by_entities
-from .policy_files import Preset, load_preset
 
 _OF_A_TREADMILL: Final = frozenset(
     {Quantity.SPEED, Quantity.DISTANCE, Quantity.MOVING_TIME}
 )
+
+
+def calendar_of(entry: ConfigEntry[Any]) -> Calendar:
+    """Return where and when the gym's days turn."""
+    hour = int(entry.options.get(CONF_TURN_HOUR, DEFAULT_TURN_HOUR))
+    return Calendar(zone=dt_util.get_default_time_zone(), turn_hour=hour)
 
 
 def devices_from(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -55,6 +67,12 @@ def dialects_from(data: Mapping[str, Any]) -> tuple[Dialect, ...]:
     )
 
 
+def counts_steps(data: Mapping[str, Any]) -> bool:
+    """Tell whether the treadmill of a machine may report a cadence."""
+    treadmill = _part(data, CONF_TREADMILL)
+    return treadmill is not None and Quantity.CADENCE in treadmill.traits.reports
+
+
 def machine_from(name: str, data: Mapping[str, Any], calendar: Calendar) -> Machine:
     """Return the machine: what its owner said, within what its parts can do."""
     able = _able(name, data)
@@ -69,6 +87,8 @@ def machine_from(name: str, data: Mapping[str, Any], calendar: Calendar) -> Mach
         maximum_speed_kmh=data.get(CONF_MAXIMUM_SPEED) or DEFAULT_MAXIMUM_SPEED_KMH,
         moving_above_w=data.get(CONF_MOVING_ABOVE),
         still_below_w=data.get(CONF_STILL_BELOW),
+        power_interval_s=data.get(CONF_POWER_INTERVAL),
+        power_delay_s=data.get(CONF_POWER_DELAY) or 0.0,
         speed_interval_s=(
             data.get(CONF_SPEED_INTERVAL) if Quantity.SPEED in told else None
         ),
@@ -91,14 +111,20 @@ def _able(name: str, data: Mapping[str, Any]) -> Machine:
         has_treadmill=own is not None or bool(told & _OF_A_TREADMILL),
         has_plug=switches_off or bool(entities.get(CONF_SWITCH_OFF)),
         reports=told.union(*(each.reports for each in traits)),
-        change_only=own is not None and own.change_only,
+        change_only=(
+            bool(data.get(CONF_SPEED_ON_CHANGE)) if own is None else own.change_only
+        ),
         can_stop=stops is not None or bool(entities.get(CONF_STOP)),
         can_slow=own is not None and own.can_slow,
         stop_repeatable=stops is not None and stops.stop_repeatable,
         stop_may_toggle=stops is None or stops.stop_may_toggle,
-        measures_with_relay_off=any(each.measures_with_relay_off for each in traits),
+        measures_with_relay_off=(
+            any(each.measures_with_relay_off for each in traits)
+            or bool(data.get(CONF_MEASURES_OFF))
+        ),
         minimum_speed_kmh=max([0.0, *(each.minimum_speed_kmh for each in traits)]),
-        senses_presence=Quantity.PRESENCE in told,
+        senses_presence=Quantity.PRESENCE in told
+        or (counts_steps(data) and bool(data.get(CONF_PRESENCE_BY_CADENCE))),
         plug_timer=None if plug is None else _plug_timer(plug),
     )
 
@@ -117,17 +143,6 @@ def _plug_timer(plug: Dialect) -> PlugTimer | None:
         longest_s=backstop.longest_s,
         counts_from_switch_on=backstop.counts_from is CountsFrom.SWITCH_ON,
     )
-
-
-def policy_from(data: Mapping[str, Any]) -> Policy:
-    """Return the policy with the owner's modes; reads a file, so it blocks."""
-    policy = load_preset(Preset(data[CONF_POLICY]))
-    for rule, mode in (data.get(CONF_MODES) or {}).items():
-        if rule == RuleKey.PAIN:
-            continue
-        section = replace(getattr(policy, RuleKey(rule).value), mode=Mode(mode))
-        policy = replace(policy, **{RuleKey(rule).value: section})
-    return policy.faster(time_divisor(data))
 
 
 def time_divisor(data: Mapping[str, Any]) -> float:

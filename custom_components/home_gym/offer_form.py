@@ -14,7 +14,7 @@ from homeassistant.helpers.selector import (
 import probatio
 
 from .const import CONF_DIALECT, CONF_PLUG, CONF_TREADMILL
-from .devices import PARTS, identity
+from .devices import PARTS, part_identity
 from .dialects import DIALECTS
 from .dialects.base import Recognised
 from .dialects.generic import GENERIC_TREADMILL
@@ -28,7 +28,10 @@ from .search import Offer
 from .texts import async_texts
 
 NONE: Final = "none"
+AGAIN: Final = "again"
 BY_HAND: Final = "by_hand"
+# The family of what another integration has brought to Home Assistant.
+ENTITIES: Final = "entities"
 
 _USUAL: Final = {Part.TREADMILL: QzDialect.key, Part.PLUG: TasmotaDialect.key}
 _TREADMILLS: Final = (QzDialect.key, NsccDialect.key, GENERIC_TREADMILL)
@@ -74,7 +77,10 @@ def _families(part: Part) -> list[str]:
     ]
     told = [each.key for each in profiles() if each.part is part]
     # What fits anything comes last.
-    return sorted([*in_code, *told], key=lambda key: (key.startswith("generic"), key))
+    by_name = sorted(
+        [*in_code, *told], key=lambda key: (key.startswith("generic"), key)
+    )
+    return [*by_name, ENTITIES]
 
 
 async def async_found_schema(
@@ -88,13 +94,14 @@ async def async_found_schema(
         options = {each.key: labels[each.key] for each in offers if _is(each, part)}
         only = next(iter(options)) if len(options) == 1 else None
         default = only if options else NONE
-        if (present := draft.get(key)) is not None:
-            default = identity(present)
+        if (present := part_identity(draft, key)) is not None:
+            default = present
             _, _, name = default.partition(":")
             options.setdefault(default, texts["present"].format(name=name))
         elif draft:
             default = NONE
-        options |= {BY_HAND: texts[BY_HAND], NONE: texts[f"no_{key}"]}
+        options |= {NONE: texts[f"no_{key}"]}
+        options |= {each: texts[each] for each in (BY_HAND, AGAIN)}
         fields[_chosen(key, default)] = listed(
             option_of(label, value) for value, label in options.items()
         )
@@ -117,15 +124,18 @@ async def async_labels(hass: HomeAssistant, offers: Iterable[Offer]) -> dict[str
         if seen := await async_describe_readings(hass, readings):
             live = any(not reading.retained for reading in readings.values())
             label = texts["now" if live else "kept"].format(device=label, seen=seen)
-        labels[each.key] = (
-            texts["twofold"].format(device=label) if each.twofold else label
-        )
+        for flaw, told in (
+            ("unmetered", not each.found.metered),
+            ("twofold", each.found.twofold),
+        ):
+            label = texts[flaw].format(device=label) if told else label
+        labels[each.key] = label
     return labels
 
 
 def _named(device: Recognised, families: Mapping[str, str]) -> tuple[str, str]:
     family = str(device.config[CONF_DIALECT])
-    return device.model or families.get(family, family), device.identity
+    return device.model or families.get(family, family), device.name or device.identity
 
 
 def _is(offer: Offer, part: Part) -> bool:

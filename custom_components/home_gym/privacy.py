@@ -6,7 +6,9 @@ from typing import Final
 from .engine.effects import Effect, Record
 
 # By these names the engine keeps it; the band of a report is no secret.
-PERSONAL: Final = frozenset({"baseline", "level", "person_id", "place", "symptom"})
+PERSONAL: Final = frozenset(
+    {"baseline", "level", "person_id", "place", "symptom", "walkers"}
+)
 
 
 def public[E: Effect](effect: E) -> E:

@@ -1,17 +1,21 @@
 """Listen to the devices of a machine for a few seconds: what do they say."""
 
 import asyncio
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
+from homeassistant.const import STATE_UNAVAILABLE
 from homeassistant.core import HomeAssistant, callback
 
-from .dialects.base import Dialect
+from .const import CONF_STOP
+from .devices import entities_of
+from .dialects.twins import Twins
 from .engine.readings import Part, Quantity, Reading
-from .link import MachineLink
+from .entity_sources import NO_VALUE, reported_by_entities
+from .machines import dialects_from
 from .texts import async_texts
+from .whole_link import WholeLink
 
 PROBE_S: Final = 10.0
 
@@ -27,52 +31,36 @@ _PLUG: Final = frozenset(
 )
 # A bridge or a plug that says it is there has not said yet what it measures.
 _PRESENCE: Final = frozenset(
-    {Quantity.BRIDGE_ONLINE, Quantity.TREADMILL_CONNECTED, Quantity.PLUG_ONLINE}
+    {
+        Quantity.BRIDGE_ONLINE,
+        Quantity.TREADMILL_CONNECTED,
+        Quantity.PLUG_ONLINE,
+        Quantity.PRESENCE,
+        Quantity.PRESENCE_ONLINE,
+    }
 )
 _WANTED: Final = frozenset({Quantity.SPEED, Quantity.RELAY, Quantity.POWER})
-# What only grows, but for the one time that it begins anew.
-_GROWING: Final = frozenset(
-    {Quantity.DISTANCE, Quantity.ELAPSED_TIME, Quantity.MOVING_TIME}
-)
-_FALLS_OF_TWO: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """What the devices of a machine said while somebody listened."""
+    """What the devices of a machine said while somebody listened.
+
+    `missing` are the names of entities without a value. `told_speeds` is how often an
+    entity told the speed, None where no entity does.
+    """
 
     readings: Mapping[Quantity, Reading]
     silent: tuple[Part, ...]
     unreadable: int
     twofold: bool = False
+    missing: tuple[str, ...] = ()
+    told_speeds: int | None = None
 
     @property
     def verified(self) -> bool:
-        """Tell whether every device was heard live."""
-        return not self.silent
-
-
-class Twins:
-    """Notice two devices in one name: what only grows falls back again and again."""
-
-    def __init__(self) -> None:
-        """Start with nothing heard."""
-        self._last: dict[Quantity, float] = {}
-        self._falls: Counter[Quantity] = Counter()
-
-    def hear(self, readings: Iterable[Reading]) -> None:
-        """Take in what was said in that name."""
-        for each in readings:
-            if each.retained or each.quantity not in _GROWING:
-                continue
-            if each.value < self._last.get(each.quantity, 0.0):
-                self._falls[each.quantity] += 1
-            self._last[each.quantity] = float(each.value)
-
-    @property
-    def noticed(self) -> bool:
-        """Tell whether there seem to be two."""
-        return max(self._falls.values(), default=0) >= _FALLS_OF_TWO
+        """Tell whether every device was heard live, and every entity has a value."""
+        return not self.silent and not self.missing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,26 +92,32 @@ _SHOWN: Final = (
     ),
     _Shown(quantity=Quantity.RELAY, text="plug_on", text_when_false="plug_off"),
     _Shown(quantity=Quantity.POWER, text="power_w"),
+    _Shown(quantity=Quantity.PRESENCE, text="somebody", text_when_false="nobody"),
 )
 
 
-async def async_probe(hass: HomeAssistant, dialects: tuple[Dialect, ...]) -> Seen:
+async def async_probe(hass: HomeAssistant, devices: Mapping[str, Any]) -> Seen:
     """Listen to the devices of a machine until each has said what counts."""
     heard: dict[Quantity, Reading] = {}
     enough = asyncio.Event()
     twins = Twins()
-    reported = frozenset().union(*(dialect.traits.reports for dialect in dialects))
+    dialects, by_entities = dialects_from(devices), reported_by_entities(devices)
+    told = frozenset().union(*(dialect.traits.reports for dialect in dialects))
+    speeds = 0
 
     @callback
     def receive(readings: tuple[Reading, ...]) -> None:
+        nonlocal speeds
         twins.hear(readings)
         for reading in readings:
             heard[reading.quantity] = reading
+            speeds += reading.quantity is Quantity.SPEED and not reading.retained
         live = {each.quantity for each in heard.values() if not each.retained}
-        if live >= _WANTED & reported:
+        # How often an entity tells the speed takes its time to show.
+        if Quantity.SPEED not in by_entities and live >= _WANTED & told:
             enough.set()
 
-    link = MachineLink(hass, lambda: dialects, receive)
+    link = WholeLink(hass, lambda: devices, receive)
     try:
         await link.async_subscribe()
         async with asyncio.timeout(PROBE_S):
@@ -139,7 +133,21 @@ async def async_probe(hass: HomeAssistant, dialects: tuple[Dialect, ...]) -> See
         ),
         unreadable=link.unreadable,
         twofold=twins.noticed,
+        missing=_missing(hass, devices),
+        told_speeds=speeds if Quantity.SPEED in by_entities else None,
     )
+
+
+def _missing(hass: HomeAssistant, devices: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the names of the entities that have no value now."""
+    missing = []
+    for key, entity_id in entities_of(devices).items():
+        state = hass.states.get(entity_id)
+        # A button that was never pressed is unknown.
+        gone = {STATE_UNAVAILABLE} if key == CONF_STOP else NO_VALUE
+        if state is None or state.state in gone:
+            missing.append(entity_id if state is None else state.name)
+    return tuple(missing)
 
 
 async def async_describe(hass: HomeAssistant, seen: Seen) -> str:
@@ -151,6 +159,9 @@ async def async_describe(hass: HomeAssistant, seen: Seen) -> str:
         said.append(texts["unreadable"].format(count=seen.unreadable))
     if seen.twofold:
         said.append(texts["twofold"])
+    said += [texts["missing"].format(name=name) for name in seen.missing]
+    if seen.told_speeds is not None:
+        said.append(texts["told_speeds"].format(count=seen.told_speeds))
     return ", ".join(said)
 
 

@@ -88,7 +88,7 @@ def read_profile_text(file: str, text: str) -> Profile | Problems:
         profile = read_profile(Path(file).stem, document.data)
     except InvalidConfigError as error:
         problems += [
-            _located(problem, file, document.line(problem.key))
+            as_file_problem(problem, file, document.line(problem.key))
             for problem in error.problems
         ]
     else:
@@ -126,14 +126,17 @@ def load_profiles(folder: Path) -> tuple[tuple[Profile, ...], Problems]:
     return tuple(profiles), tuple(problems)
 
 
-def load_families(own: Path | None = None) -> Problems:
+def load_families(own: Path | None = None, kept: Iterable[Profile] = ()) -> Problems:
     """Let every family be spoken that comes along or is the user's own; blocks.
 
-    A profile of one's own cannot take the place of a family that comes along.
+    A profile of one's own cannot take the place of a family that comes along. Those to
+    be kept are used where no file tells the same family.
     """
     profiles, problems = load_profiles(PROFILES_FOLDER)
     mine, more = ((), ()) if own is None else load_profiles(own)
-    refused = set_profiles((*profiles, *mine))
+    told = {each.key for each in (*profiles, *mine)}
+    gone = (each for each in kept if each.key not in told)
+    refused = set_profiles((*profiles, *mine, *gone))
     return (*problems, *more, *_taken(own, refused))
 
 
@@ -148,7 +151,10 @@ def _taken(own: Path | None, keys: Iterable[str]) -> Problems:
     )
 
 
-def _located(problem: Problem, file: str, line: int | None) -> ProfileFileProblem:
+def as_file_problem(
+    problem: Problem, file: str = "", line: int | None = None
+) -> ProfileFileProblem:
+    """Return a problem with where it stands, if it stands in a file."""
     return ProfileFileProblem(
         file=file,
         line=line,

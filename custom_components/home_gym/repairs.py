@@ -21,18 +21,23 @@ import probatio
 
 from .const import SUBENTRY_MACHINE
 from .coordinator import MachineCoordinator
+from .dialects.preflight import Concern
 from .engine.observations import AcknowledgeAlarm
 from .engine.words import Issue
 from .issues import (
     BROKER_GONE,
+    ENTITY_GONE,
     NOT_PROVEN,
     NOT_VERIFIED,
     STATE_NEWER,
     STATE_UNREADABLE,
+    TWO_IN_ONE_NAME,
 )
 from .models import HomeGymConfigEntry
+from .plug_repairs import PlugRepairFlow
 
 _NOTHING_TO_FILL_IN: Final = probatio.Schema({})
+_CONCERNS: Final = frozenset(Concern)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +64,13 @@ _FIXES: Final[dict[str, _Fix]] = {
     Issue.PLUG_DID_NOT_SWITCH_OFF: _Fix(leads_to="drill", acknowledges=True),
     Issue.PLUG_SWITCHED_ON_BY_OTHERS: _Fix(acknowledges=True),
     Issue.CLOCK_IMPLAUSIBLE: _Fix(stands=_clock_is_suspect),
+    ENTITY_GONE: _Fix(leads_to="connection"),
     BROKER_GONE: _Fix(stands=lambda coordinator: not coordinator.broker_connected),
     NOT_PROVEN: _Fix(leads_to="drill"),
     NOT_VERIFIED: _Fix(leads_to="connection"),
     STATE_NEWER: _Fix(tries_again=True),
     STATE_UNREADABLE: _Fix(tries_again=True),
+    TWO_IN_ONE_NAME: _Fix(leads_to="connection"),
 }
 
 
@@ -76,6 +83,7 @@ class MachineRepairFlow(RepairsFlow):
         self._entry_id = str(data["entry_id"])
         self._subentry_id = str(data["subentry_id"])
         self._file = str(data.get("file", ""))
+        self._entities = str(data.get("entities", ""))
 
     async def async_step_init(
         self, user_input: dict[str, str] | None = None
@@ -106,7 +114,11 @@ class MachineRepairFlow(RepairsFlow):
             step_id="confirm",
             data_schema=_NOTHING_TO_FILL_IN,
             errors=errors,
-            description_placeholders={"machine": subentry.title, "file": self._file},
+            description_placeholders={
+                "machine": subentry.title,
+                "file": self._file,
+                "entities": self._entities,
+            },
         )
 
     async def _async_try_again(self) -> None:
@@ -156,6 +168,8 @@ async def async_create_fix_flow(
     if data is None:
         return ConfirmRepairFlow()
     key = issue_id.removesuffix(f"_{data['subentry_id']}")
+    if key in _CONCERNS:
+        return PlugRepairFlow(Concern(key), data)
     if (fix := _FIXES.get(key)) is None:
         return ConfirmRepairFlow()
     return MachineRepairFlow(fix, data)

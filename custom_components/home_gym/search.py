@@ -10,80 +10,111 @@ from homeassistant.components import mqtt
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 
 from .devices import identity
-from .dialects import create_dialect
-from .dialects.base import Dialect, Publication
-from .dialects.scan import SCAN_QUESTIONS, Found, Scan, scan_filters
-from .probe import PROBE_S, Twins
+from .dialects.base import Publication, Recognised
+from .dialects.scan import Found, Scan, scan_filters, scan_questions
 
-# Long enough to switch something on: a Shelly that is idle speaks once a minute.
-SCAN_S: Final = 10.0
-# Long enough for a few answers of a device that reports once a second.
-ANSWER_S: Final = 3.0
+# Long enough to switch something on while nobody is heard.
+SCAN_S: Final = 12.0
+# Who is there is kept by the broker or answers at once, and speaks within this time.
+QUIET_S: Final = 4.0
+# However many there are.
+LONGEST_S: Final = 20.0
+# The broker hands over at once what it keeps.
+KEPT_S: Final = 1.0
+# How long the broker may take to confirm what is listened to.
+SUBSCRIBE_S: Final = 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """A device that was found, and whether two seem to speak in its name."""
+    """A device that was found, by what names it and no other."""
 
     key: str
     found: Found
-    twofold: bool
 
 
 class _Search:
-    """Listen, ask those who were heard, and listen to their answers."""
+    """Listen, and ask everybody who is heard, until nobody is new."""
 
     def __init__(self, hass: HomeAssistant) -> None:
         """Start with nobody."""
         self._hass = hass
         self._scan = Scan()
-        self._twins: dict[str, tuple[Dialect, Twins]] = {}
-        self._ends: list[CALLBACK_TYPE] = []
+        self._new = asyncio.Event()
+        self._ends: dict[str, CALLBACK_TYPE] = {}
+        self._until_s = 0.0
 
     async def async_run(self) -> tuple[Offer, ...]:
-        """Return who was found, those first who tell what they do."""
+        """Return who was found, those first who are good for most."""
         try:
-            await self._async_listen(scan_filters(), SCAN_QUESTIONS, SCAN_S)
-            for found in self._scan.found():
-                config = found.device.config
-                self._twins[identity(config)] = create_dialect(config), Twins()
-            if self._twins:
-                await self._async_listen(
-                    self._scan.answers(), self._scan.questions(), ANSWER_S
-                )
+            await self._async_listen(scan_filters())
+            await self._async_ask(scan_questions())
+            began_s = self._hass.loop.time()
+            self._until_s = began_s + SCAN_S
+            while await self._async_new():
+                await self._async_listen(self._scan.answers())
+                await self._async_ask(self._scan.questions())
+                quiet_s = self._hass.loop.time() + QUIET_S
+                self._until_s = min(quiet_s, began_s + LONGEST_S)
         finally:
-            for end in self._ends:
-                end()
-        return tuple(map(self._offer, self._scan.found()))
+            self._end()
+        return tuple(
+            Offer(key=identity(each.config), found=each) for each in self._scan.found()
+        )
 
-    async def _async_listen(
-        self,
-        filters: tuple[str, ...],
-        questions: Iterable[Publication],
-        seconds: float,
-    ) -> None:
-        """Listen on more filters, ask what changes nothing, and wait."""
-        for each in filters:
-            end = await mqtt.async_subscribe(self._hass, each, self._receive, 0, None)
-            self._ends.append(end)
-        await self._async_subscribed(filters[-1])
-        for question in questions:
-            await mqtt.async_publish(
-                self._hass, question.topic, question.payload, 0, False
-            )
-        await asyncio.sleep(seconds)
+    async def async_overhear(self) -> tuple[Recognised, ...]:
+        """Return who is told of by what the broker keeps; nobody is asked."""
+        try:
+            await self._async_listen(scan_filters())
+            await asyncio.sleep(KEPT_S)
+        finally:
+            self._end()
+        return tuple(each.device for each in self._scan.found())
 
-    async def _async_subscribed(self, last: str) -> None:
-        """Wait until the broker has confirmed the last filter.
+    def _end(self) -> None:
+        for end in self._ends.values():
+            end()
+
+    async def _async_new(self) -> bool:
+        """Wait until somebody new is heard; tell whether there is, in time."""
+        left_s = self._until_s - self._hass.loop.time()
+        try:
+            async with asyncio.timeout(left_s):
+                while left_s > 0 and not self._scan.has_questions:
+                    self._new.clear()
+                    await self._new.wait()
+        except TimeoutError:
+            return False
+        return left_s > 0
+
+    async def _async_listen(self, filters: tuple[str, ...]) -> None:
+        """Listen on more filters, and wait until the broker has confirmed the last.
 
         Home Assistant subscribes to one after the other. One that is ended before its
         turn takes those after it along, also those of a machine that just starts.
         """
+        more = [each for each in filters if each not in self._ends]
+        for each in more:
+            self._ends[each] = await mqtt.async_subscribe(
+                self._hass, each, self._receive, 0, None
+            )
+        if not more:
+            return
         done = asyncio.Event()
-        self._ends.append(mqtt.async_on_subscribe_done(self._hass, last, 0, done.set))
-        with suppress(TimeoutError):
-            async with asyncio.timeout(PROBE_S):
-                await done.wait()
+        end = mqtt.async_on_subscribe_done(self._hass, more[-1], 0, done.set)
+        try:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(SUBSCRIBE_S):
+                    await done.wait()
+        finally:
+            end()
+
+    async def _async_ask(self, questions: Iterable[Publication]) -> None:
+        """Ask what changes nothing."""
+        for question in questions:
+            await mqtt.async_publish(
+                self._hass, question.topic, question.payload, 0, False
+            )
 
     @callback
     def _receive(self, message: mqtt.ReceiveMessage) -> None:
@@ -95,17 +126,15 @@ class _Search:
         except UnicodeDecodeError:
             return
         self._scan.hear(message.topic, payload, retained=message.retain)
-        for dialect, twins in self._twins.values():
-            readings = dialect.parse(message.topic, payload, retained=message.retain)
-            twins.hear(readings or ())
-
-    def _offer(self, found: Found) -> Offer:
-        key = identity(found.device.config)
-        twins = self._twins.get(key)
-        twofold = twins is not None and twins[1].noticed
-        return Offer(key=key, found=found, twofold=twofold)
+        if self._scan.has_questions:
+            self._new.set()
 
 
 async def async_scan(hass: HomeAssistant) -> tuple[Offer, ...]:
     """Return the devices that are heard within a few seconds."""
     return await _Search(hass).async_run()
+
+
+async def async_overhear(hass: HomeAssistant) -> tuple[Recognised, ...]:
+    """Return the devices that the broker knows of, while somebody chooses by hand."""
+    return await _Search(hass).async_overhear()

@@ -1,6 +1,6 @@
 """What a machine does, how long it may go on, and what was proved of its last stop."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, override
@@ -11,7 +11,13 @@ from homeassistant.components.sensor import (
     SensorEntityDescription,
     SensorStateClass,
 )
-from homeassistant.const import EntityCategory, UnitOfPower, UnitOfSpeed, UnitOfTime
+from homeassistant.const import (
+    EntityCategory,
+    UnitOfLength,
+    UnitOfPower,
+    UnitOfSpeed,
+    UnitOfTime,
+)
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.util import dt as dt_util
@@ -19,7 +25,19 @@ from homeassistant.util import dt as dt_util
 from .coordinator import MachineCoordinator
 from .engine.words import Belt, Phase, Proof, Reason
 from .entity import ShownDescription, ShownEntity, async_add_machines
+from .history_numbers import (
+    day_began,
+    lifetime,
+    lifetime_km,
+    lifetime_min,
+    sessions_this_week,
+    stops,
+    week_began,
+    week_summary,
+)
 from .models import HomeGymConfigEntry
+from .person_entities import person_sensors
+from .person_entity import async_add_people
 
 PARALLEL_UPDATES = 0  # There is no I/O in the entities themselves.
 
@@ -32,11 +50,13 @@ class GymSensorDescription(SensorEntityDescription, ShownDescription):
     """Describe a sensor.
 
     A number that trembles has a `step`: it moves by no less than that, and with less
-    than a `jump`, a share of what it shows, only every two minutes.
+    than a `jump`, a share of what it shows, only every two minutes. A sum that begins
+    anew from time to time has a `since_fn`.
     """
 
     step: float | None = None
     jump: float = 0.0
+    since_fn: Callable[[MachineCoordinator], datetime | None] | None = None
 
 
 async def async_setup_entry(
@@ -44,7 +64,7 @@ async def async_setup_entry(
     entry: HomeGymConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add the sensors of every machine."""
+    """Add the sensors of every machine and every person."""
     async_add_machines(
         hass,
         entry,
@@ -56,6 +76,7 @@ async def async_setup_entry(
             for description in SENSORS
         ],
     )
+    async_add_people(hass, entry, async_add_entities, person_sensors)
 
 
 class GymSensor(ShownEntity, SensorEntity):
@@ -69,6 +90,13 @@ class GymSensor(ShownEntity, SensorEntity):
         """Return what is shown."""
         value: str | int | float | datetime | None = self._shown[0]
         return value
+
+    @property
+    @override
+    def last_reset(self) -> datetime | None:
+        """Return since when a sum counts that begins anew from time to time."""
+        since_fn = self.entity_description.since_fn
+        return None if since_fn is None else since_fn(self.coordinator)
 
 
 class SteadySensor(GymSensor):
@@ -212,20 +240,94 @@ SENSORS: Final = (
         state_class=SensorStateClass.MEASUREMENT,
         value_fn=lambda machine: machine.data.session_min,
     ),
-    # Within a day and a week these never fall, so every fall is a new one.
+    # A session that is edited away takes its minutes back, so these may fall.
     GymSensorDescription(
         key="walked_today",
         device_class=SensorDeviceClass.DURATION,
         native_unit_of_measurement=UnitOfTime.MINUTES,
-        state_class=SensorStateClass.TOTAL_INCREASING,
+        state_class=SensorStateClass.TOTAL,
+        since_fn=day_began,
         value_fn=lambda machine: machine.data.day_min,
     ),
     GymSensorDescription(
         key="walked_this_week",
         device_class=SensorDeviceClass.DURATION,
         native_unit_of_measurement=UnitOfTime.MINUTES,
-        state_class=SensorStateClass.TOTAL_INCREASING,
+        state_class=SensorStateClass.TOTAL,
+        since_fn=week_began,
         value_fn=lambda machine: machine.data.week_min,
+    ),
+    GymSensorDescription(
+        key="sessions_this_week",
+        state_class=SensorStateClass.TOTAL,
+        since_fn=week_began,
+        value_fn=sessions_this_week,
+        attributes_fn=week_summary,
+    ),
+    # What is lifetime comes from the log, so that it is neither lost nor counted twice,
+    # and falls where the log is put right.
+    GymSensorDescription(
+        key="total_moving_time",
+        device_class=SensorDeviceClass.DURATION,
+        native_unit_of_measurement=UnitOfTime.MINUTES,
+        state_class=SensorStateClass.TOTAL,
+        value_fn=lifetime_min,
+    ),
+    GymSensorDescription(
+        key="total_distance",
+        device_class=SensorDeviceClass.DISTANCE,
+        native_unit_of_measurement=UnitOfLength.KILOMETERS,
+        state_class=SensorStateClass.TOTAL,
+        suggested_display_precision=1,
+        value_fn=lifetime_km,
+    ),
+    GymSensorDescription(
+        key="total_sessions",
+        state_class=SensorStateClass.TOTAL,
+        value_fn=lambda machine: lifetime(machine).sessions,
+    ),
+    GymSensorDescription(
+        key="breaks_taken",
+        state_class=SensorStateClass.TOTAL,
+        entity_registry_enabled_default=False,
+        value_fn=lambda machine: lifetime(machine).breaks_taken,
+    ),
+    GymSensorDescription(
+        key="breaks_snoozed",
+        state_class=SensorStateClass.TOTAL,
+        entity_registry_enabled_default=False,
+        value_fn=lambda machine: lifetime(machine).breaks_snoozed,
+    ),
+    GymSensorDescription(
+        key="breaks_skipped",
+        state_class=SensorStateClass.TOTAL,
+        entity_registry_enabled_default=False,
+        value_fn=lambda machine: lifetime(machine).breaks_skipped,
+    ),
+    GymSensorDescription(
+        key="breaks_overdue",
+        state_class=SensorStateClass.TOTAL,
+        entity_registry_enabled_default=False,
+        value_fn=lambda machine: lifetime(machine).breaks_overdue,
+    ),
+    GymSensorDescription(
+        key="warm_ups_held",
+        state_class=SensorStateClass.TOTAL,
+        entity_registry_enabled_default=False,
+        value_fn=lambda machine: lifetime(machine).warm_ups_held,
+    ),
+    GymSensorDescription(
+        key="speed_jumps",
+        state_class=SensorStateClass.TOTAL,
+        entity_registry_enabled_default=False,
+        value_fn=lambda machine: lifetime(machine).speed_jumps,
+    ),
+    GymSensorDescription(
+        key="stops",
+        state_class=SensorStateClass.TOTAL,
+        entity_registry_enabled_default=False,
+        value_fn=lambda machine: lifetime(machine).stops.total(),
+        attributes_fn=stops,
     ),
     GymSensorDescription(
         key="next_break_at",
@@ -283,7 +385,7 @@ SENSORS: Final = (
         suggested_display_precision=0,
         step=2.0,
         jump=0.5,
-        value_fn=lambda machine: _steps(machine.plug_report_interval_s, 1),
+        value_fn=lambda machine: _steps(machine.state.evidence.power_interval_s, 1),
     ),
     GymSensorDescription(
         key="unreadable_messages",

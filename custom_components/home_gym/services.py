@@ -17,10 +17,12 @@ from homeassistant.core import (
     callback,
 )
 from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.service import async_register_admin_service
 import probatio
 
 from .const import DOMAIN
 from .coordinator import MachineCoordinator
+from .dialects.registry import profiles
 from .engine.observations import (
     Command,
     EndSession,
@@ -38,6 +40,8 @@ from .engine.observations import (
 from .engine.rules.pain import STOPPING, band_of
 from .engine.view import View
 from .engine.words import Reason, Symptom
+from .families import async_load_families
+from .policy_told import policy_told
 from .targets import Reach, in_use, meant_machines, tell
 
 ATTR_DURATION: Final = "duration"
@@ -66,6 +70,7 @@ class Action(StrEnum):
     RESUME = "resume"
     RELEASE = "release"
     EXPLAIN = "explain"
+    RELOAD = "reload"
 
 
 def _level(value: float) -> int:
@@ -110,6 +115,7 @@ def async_setup_services(hass: HomeAssistant) -> None:
         _schema(None),
         SupportsResponse.ONLY,
     )
+    async_register_admin_service(hass, DOMAIN, Action.RELOAD, _async_reload)
 
 
 def _schema(fields: Mapping[Any, Any] | None) -> probatio.Schema:
@@ -139,7 +145,17 @@ async def _async_tell(
 def _async_explain(hass: HomeAssistant, call: ServiceCall) -> ServiceResponse:
     """Answer why things are as they are."""
     (machine,) = meant_machines(hass, call.data.get(ATTR_DEVICE_ID))
-    return machine.explain()
+    return {**machine.explain(), "policy": policy_told(machine, whole=False)}
+
+
+async def _async_reload(call: ServiceCall) -> None:
+    """Read the files that people write anew; walks in progress go on."""
+    hass = call.hass
+    known = profiles()
+    await async_load_families(hass, kept=known)
+    changed = {each.key for each in profiles() if each not in known}
+    for entry in hass.config_entries.async_loaded_entries(DOMAIN):
+        await entry.runtime_data.async_follow(changed)
 
 
 def _report_pain(data: Mapping[str, Any]) -> ReportPain:

@@ -7,6 +7,7 @@ from homeassistant.config_entries import SubentryFlowResult
 from homeassistant.const import CONF_NAME
 import probatio
 
+from .calibration_words import async_possible
 from .const import (
     CONF_MODES,
     CONF_PLUG,
@@ -17,19 +18,19 @@ from .const import (
 )
 from .devices import can_slow, can_switch_off, is_simulated
 from .engine.clock import Calendar
-from .engine.modes import possible_mode
+from .engine.policy_layers import LayeredPolicy
 from .engine.words import PowerCut
+from .entity_form import entity_name
 from .machine_draft import MachineDraft
 from .machine_form import (
     ABILITIES,
-    CHOOSABLE_RULES,
-    MODES_SCHEMA,
     POWER_SCHEMA,
     SPEAK_SCHEMA,
     abilities_data,
     abilities_errors,
     abilities_values,
     modes_data,
+    modes_schema,
     modes_values,
     policy_schema,
     safety_schema,
@@ -38,6 +39,9 @@ from .machine_form import (
     speak_values,
 )
 from .machines import machine_from
+from .policy_choice import with_options
+from .policy_library import Library
+from .policy_shelf import async_read_library
 from .texts import async_texts
 
 # QZ calls a treadmill so that its owner has not given an id.
@@ -69,7 +73,7 @@ class SettingsSteps(MachineDraft):
     ) -> SubentryFlowResult:
         """Ask for the name, the policy, and what the machine can do."""
         errors: dict[str, str] = {}
-        shown: Mapping[str, Any] = {CONF_NAME: self._suggested_name()}
+        shown: Mapping[str, Any] = {CONF_NAME: await self._async_suggested_name()}
         if user_input is not None:
             abilities = abilities_data(user_input[ABILITIES])
             name = user_input[CONF_NAME].strip()
@@ -80,7 +84,9 @@ class SettingsSteps(MachineDraft):
                 return await self.async_step_speak()
             shown = user_input
         schema = policy_schema(
-            can_slow=can_slow(self._draft), simulated=is_simulated(self._draft)
+            (await async_read_library(self.hass)).own_names,
+            can_slow=can_slow(self._draft),
+            simulated=is_simulated(self._draft),
         )
         return self.async_show_form(
             step_id="policy",
@@ -144,10 +150,14 @@ class SettingsSteps(MachineDraft):
     ) -> SubentryFlowResult:
         """Change the name, the policy, and how far each rule may go."""
         errors: dict[str, str] = {}
+        library = await async_read_library(self.hass)
+        present = str(self._draft[CONF_POLICY])
         shown: Mapping[str, Any] = {CONF_NAME: self._name, **modes_values(self._draft)}
         if user_input is not None:
             name = user_input[CONF_NAME].strip()
-            errors = self._name_errors(name)
+            errors = self._name_errors(name) or self._policy_errors(
+                user_input[CONF_POLICY], library
+            )
             if not errors:
                 self._name = name
                 self._draft |= {
@@ -158,29 +168,43 @@ class SettingsSteps(MachineDraft):
             shown = user_input
         return self.async_show_form(
             step_id="modes",
-            data_schema=self.add_suggested_values_to_schema(MODES_SCHEMA, shown),
+            data_schema=self.add_suggested_values_to_schema(
+                # What is chosen already stays so, even where its file is gone.
+                modes_schema(library.own_names_with(present)),
+                shown,
+            ),
             errors=errors,
             description_placeholders=await self._async_possible(),
             last_step=True,
         )
 
+    def _policy_errors(self, key: str, library: Library) -> dict[str, str]:
+        """Return whether the numbers of this machine stand against another policy."""
+        policy = library.policies.get(key)
+        if policy is None:
+            return {}
+        layers = with_options(policy.layers, self._draft)
+        fits = isinstance(layers, LayeredPolicy)
+        return {} if fits else {CONF_POLICY: "numbers_misfit"}
+
     async def _async_possible(self) -> dict[str, str]:
         """Return in words how far the machine lets each rule go."""
         machine = machine_from(self._name, self._draft, Calendar())
-        texts = await async_texts(self.hass, "possible")
-        return {
-            rule.value: texts[possible_mode(rule, machine).value]
-            for rule in CHOOSABLE_RULES
-        }
+        return await async_possible(self.hass, machine)
 
-    def _suggested_name(self) -> str | None:
-        """Return the name that the devices have already."""
+    async def _async_suggested_name(self) -> str | None:
+        """Return the treadmill's name, or what is no other machine's."""
         treadmill = self._draft.get(CONF_TREADMILL) or {}
         plug = self._draft.get(CONF_PLUG) or {}
         base = _last_level(treadmill.get("base"))
-        name = base if base != _NO_NAME else ""
+        texts = await async_texts(self.hass, "offer")
+        called = base if base != _NO_NAME else ""
+        if not called and not self._name_errors(texts["usual_name"]):
+            # A plug is seldom called what a voice would call the treadmill behind it.
+            called = texts["usual_name"]
         named = (plug.get("topic"), plug.get("name"), plug.get("base"))
-        return name or next(filter(None, map(_last_level, named)), None)
+        by_topic = called or next(filter(None, map(_last_level, named)), None)
+        return by_topic or entity_name(self.hass, self._draft)
 
 
 def _last_level(topic: Any) -> str:

@@ -4,9 +4,13 @@ from dataclasses import dataclass
 from typing import Any, Final, override
 
 from homeassistant.components.switch import SwitchEntity, SwitchEntityDescription
-from homeassistant.core import HomeAssistant
+from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .const import DOMAIN, SIGNAL_MACHINE_CHANGED
 from .coordinator import MachineCoordinator
 from .engine.observations import Resume, StandBeside, Suspend
 from .engine.rules.presence import PresenceMemory
@@ -46,14 +50,37 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the switches of every machine."""
-    async_add_machines(hass, entry, async_add_entities, _create)
+    known: dict[str, MachineCoordinator] = {}
+
+    @callback
+    def change(machine: MachineCoordinator) -> None:
+        """Have a switch for standing beside while there is something to stand off."""
+        subentry_id = machine.subentry.subentry_id
+        if not machine.machine.senses_presence:
+            known.pop(subentry_id, None)
+            _forget_beside(hass, subentry_id)
+        elif known.get(subentry_id) is not machine:
+            known[subentry_id] = machine
+            switch = BesideSwitch(machine, BESIDE)
+            async_add_entities([switch], config_subentry_id=subentry_id)
+
+    def create(machine: MachineCoordinator) -> list[SwitchEntity]:
+        change(machine)
+        return [SupervisionSwitch(machine, SUPERVISION)]
+
+    async_add_machines(hass, entry, async_add_entities, create)
+    signal = SIGNAL_MACHINE_CHANGED.format(entry.entry_id)
+    entry.async_on_unload(async_dispatcher_connect(hass, signal, change))
 
 
-def _create(machine: MachineCoordinator) -> list[SwitchEntity]:
-    switches: list[SwitchEntity] = [SupervisionSwitch(machine, SUPERVISION)]
-    if machine.machine.senses_presence:
-        switches.append(BesideSwitch(machine, BESIDE))
-    return switches
+@callback
+def _forget_beside(hass: HomeAssistant, subentry_id: str) -> None:
+    """Leave no switch behind that tells nobody anything."""
+    registry = er.async_get(hass)
+    unique_id = f"{subentry_id}_{BESIDE.key}"
+    entity_id = registry.async_get_entity_id(Platform.SWITCH, DOMAIN, unique_id)
+    if entity_id is not None:
+        registry.async_remove(entity_id)
 
 
 class GymSwitch(ShownEntity, SwitchEntity):

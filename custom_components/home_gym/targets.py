@@ -16,6 +16,7 @@ from .engine.words import Belt
 from .errors import not_loaded, unknown_machine, which_machine
 from .gym import machines_of
 from .models import HomeGymConfigEntry
+from .taps import async_command
 
 
 class Reach(Enum):
@@ -109,7 +110,7 @@ def tell(
     told = 0
     for machine in machines:
         try:
-            machine.async_observe(command, context)
+            async_command(machine, command, context)
         except HomeAssistantError as err:
             errors.append(err)
         else:

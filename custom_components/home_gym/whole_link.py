@@ -4,14 +4,12 @@ from collections.abc import Callable, Mapping
 from typing import Any, override
 
 from homeassistant.components import mqtt
-from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 
-from .const import CONF_SPEED_INTERVAL
 from .devices import parts_of
-from .engine.modes import SLOWEST_SPEED_S
-from .engine.readings import Part
+from .engine.readings import Part, Reading
 from .entity_link import EntityLink
+from .intervals import IntervalKeeper
 from .link import MachineLink, OnReadings
 from .machines import dialects_from
 
@@ -27,12 +25,12 @@ class WholeLink(MachineLink):
         hass: HomeAssistant,
         devices: Callable[[], Mapping[str, Any]],
         on_readings: OnReadings,
-        on_interval: Callable[[float], None],
+        intervals: IntervalKeeper | None = None,
     ) -> None:
         """Remember whom to talk to, and whom to tell."""
         super().__init__(hass, lambda: dialects_from(devices()), on_readings)
         self._devices = devices
-        self._on_interval = on_interval
+        self._intervals = intervals
         self._entities = self._line()
 
     @property
@@ -99,35 +97,26 @@ class WholeLink(MachineLink):
     def _needs_broker(self) -> bool:
         return bool(parts_of(self._devices()))
 
+    @override
+    def _hearer(self, part: Part) -> OnReadings:
+        return self._measured if part is Part.PLUG else self._on_readings
+
     def _line(self) -> EntityLink:
+        keeper = self._intervals
         return EntityLink(
             self.hass,
             self._devices(),
-            self._on_readings,
+            self._measured,
             self._count_unreadable,
-            self._on_interval,
+            (lambda interval_s: None) if keeper is None else keeper.keep_speed,
         )
+
+    @callback
+    def _measured(self, readings: tuple[Reading, ...]) -> None:
+        """Pass on what was heard, and measure how often watts are told."""
+        self._on_readings(readings)
+        if self._intervals is not None:
+            self._intervals.note_watts(readings)
 
     def _count_unreadable(self) -> None:
         self.unreadable += 1
-
-
-@callback
-def async_keep_interval(
-    hass: HomeAssistant,
-    entry: ConfigEntry[Any],
-    subentry: ConfigSubentry,
-    interval_s: float,
-) -> None:
-    """Keep how often a speed is told, where that changes what it may guard."""
-    known_s = subentry.data.get(CONF_SPEED_INTERVAL)
-    if subentry.subentry_id not in entry.subentries:
-        return
-    if known_s is not None and _guards(known_s) == _guards(interval_s):
-        return
-    data = {**subentry.data, CONF_SPEED_INTERVAL: interval_s}
-    hass.config_entries.async_update_subentry(entry, subentry, data=data)
-
-
-def _guards(interval_s: float) -> bool:
-    return interval_s <= SLOWEST_SPEED_S

@@ -54,6 +54,12 @@ class HassProcess:
         """Return the address to open in a browser."""
         return f"http://{LOOPBACK}:{self.port}"
 
+    def put(self, file: Path, below: str) -> None:
+        """Put a file of its owner's into its configuration."""
+        place = self.folder / below
+        place.mkdir(parents=True, exist_ok=True)
+        shutil.copy(file, place)
+
     def start(self) -> None:
         """Start and wait until it answers; it may still be busy starting."""
         self.process.start(lambda: is_open(self.port), START_TIMEOUT_S)

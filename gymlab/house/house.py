@@ -27,7 +27,7 @@ from .api import Api
 from .broker import Broker, BrokerKind, best_kind
 from .hass import HassProcess
 from .onboarding import Login, onboard
-from .places import RUNS
+from .places import OWN_PLUG_FILE, RUNS
 from .setup import MachineChoices
 from .spy import Heard, Spy
 from .treadmill import Treadmill
@@ -47,6 +47,7 @@ VOICE_TOPIC: Final = "home_gym/voice"
 _PLUG_VOICES: Final[Mapping[str, Callable[[str], PlugVoiceSettings]]] = {
     "tasmota": lambda topic: TasmotaSettings(topic=topic),
     "shelly_gen2": lambda topic: ShellyGen2Settings(base=topic),
+    setup.OWN_PLUG: lambda topic: ShellyGen2Settings(base=topic),
 }
 
 
@@ -108,6 +109,8 @@ class House:
         stack.enter_context(self.shell)
         self.shell.wait_connected(CONNECT_TIMEOUT_S)
         self.hass = HassProcess(self.folder / "hass", self.plan.hass_port)
+        if any(each.plug == setup.OWN_PLUG for each in self.plan.machines):
+            self.hass.put(OWN_PLUG_FILE, "home_gym/profiles")
         stack.callback(self.hass.stop)
         self.hass.start()
         self.login = onboard(self.hass.url)

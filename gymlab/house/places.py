@@ -8,3 +8,5 @@ CONFIGURATION: Final = REPOSITORY / "config"
 COMPONENTS: Final = REPOSITORY / "custom_components"
 LOCAL: Final = REPOSITORY / ".local"
 RUNS: Final = LOCAL / "runs"
+# A plug that its owner has described, as docs/profiles.md says how.
+OWN_PLUG_FILE: Final = REPOSITORY / "gymlab" / "house" / "my_plug.yaml"

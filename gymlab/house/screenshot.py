@@ -35,8 +35,10 @@ def find_browser() -> str | None:
 
 
 @contextmanager
-def open_dashboard(login: Login, path: str = PATH) -> Iterator[Page]:
-    """Log in and open the dashboard."""
+def open_dashboard(
+    login: Login, path: str = PATH, shows: str = "hui-root"
+) -> Iterator[Page]:
+    """Log in and open the dashboard, or another page by what it shows."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=find_browser(), args=list(SWITCHES)
@@ -47,7 +49,7 @@ def open_dashboard(login: Login, path: str = PATH) -> Iterator[Page]:
         page.fill("input[name=username]", login.username)
         page.fill("input[name=password]", login.password)
         page.keyboard.press("Enter")
-        page.wait_for_selector("hui-root")
+        page.wait_for_selector(shows)
         yield page
         browser.close()
 

@@ -13,6 +13,8 @@ DOMAIN: Final = "home_gym"
 FLOW: Final = "config/config_entries/flow"
 SUBENTRY_FLOW: Final = "config/config_entries/subentries/flow"
 VOICE: Final = "notify.gym_voice"
+# The family that my_plug.yaml describes.
+OWN_PLUG: Final = "my_plug"
 LOAD_TIMEOUT_S: Final = 30.0
 # The rules whose mode an owner may choose.
 RULES: Final = (
@@ -175,7 +177,8 @@ def _enter_by_hand(dialog: Dialog, choices: MachineChoices, prompt: Prompt) -> N
     dialog.fill("by_hand", {"treadmill": "qz", "plug": choices.plug})
     dialog.fill("qz", {"base_topic": f"QZ/{choices.device_id}", "more": _QZ})
     name, others = _PLUGS[choices.plug]
-    dialog.fill(choices.plug, {name: choices.plug_topic, **others}, prompt)
+    form = "profile" if choices.plug == OWN_PLUG else choices.plug
+    dialog.fill(form, {name: choices.plug_topic, **others}, prompt)
 
 
 def _answer(api: Api, dialog: Dialog, entry_id: str, choices: MachineChoices) -> None:
@@ -216,12 +219,11 @@ def _choose_modes(
     dialog.finish()
 
 
-_QZ: Final = {"stop_repeatable": False, "stop_may_toggle": True}
+_QZ: Final = {"second_stop": "unknown"}
+_METERED: Final = {"metered": True, "measures_with_relay_off": False}
 # What the topic of a plug is called in its form, and what else is asked there.
 _PLUGS: Final[Mapping[str, tuple[str, Mapping[str, Any]]]] = {
     "tasmota": ("topic", {"relay": 1, "more": {"measures_with_relay_off": False}}),
-    "shelly_gen2": (
-        "base_topic",
-        {"switch": 0, "more": {"metered": True, "measures_with_relay_off": False}},
-    ),
+    "shelly_gen2": ("base_topic", {"switch": 0, "more": _METERED}),
+    OWN_PLUG: ("base_topic", {"more": _METERED}),
 }

@@ -76,6 +76,11 @@ class Treadmill:
         """Tell whether the belt really has power."""
         return self._look(lambda machine: machine.belt.powered)
 
+    @property
+    def timer_s(self) -> float:
+        """Return to what the plug's own timer is really set."""
+        return self._look(lambda machine: machine.plug.pulse_s if machine.plug else 0.0)
+
     def _look[Seen](self, look: Callable[[Machine], Seen]) -> Seen:
         return self.house.shell.call(self.name, look)
 

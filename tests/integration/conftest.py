@@ -17,6 +17,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from custom_components.home_gym.const import DOMAIN, PLATFORMS
 
+from .dialog import Flow
 from .helpers import OTHER_ID, OTHER_NAME, Device, machine_subentry
 
 NOW = "2026-11-22 18:00:00+00:00"
@@ -61,6 +62,30 @@ def one_clock() -> Generator[None]:
 
     with patch("custom_components.home_gym.clock.elapsed_s", elapsed_s):
         yield
+
+
+@pytest.fixture
+def expected_lingering_timers(request: pytest.FixtureRequest) -> bool:
+    """Let the MQTT client that is mocked leave its housekeeping behind a dialog."""
+    return "flow" in request.fixturenames
+
+
+@pytest.fixture
+def no_other_discovery() -> Generator[None]:
+    """Let nobody else discover the devices, such as the Tasmota integration."""
+    with patch(
+        "homeassistant.components.mqtt.discovery.async_get_mqtt", return_value={}
+    ):
+        yield
+
+
+@pytest.fixture
+async def flow(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> AsyncGenerator[Flow]:
+    """Return a dialog about a machine, to be filled in."""
+    yield Flow(hass, freezer)
+    await hass.async_block_till_done()
 
 
 @pytest.fixture

@@ -28,15 +28,19 @@ QZ_AND_TASMOTA = {"treadmill": "qz", "plug": "tasmota"}
 # What is offered beside the devices that were found.
 OTHERWISE = {
     "treadmill": {
+        "again": "Look again: it is not in this list yet",
         "by_hand": "Another one, chosen from a list",
         "none": "Not connected, only the plug",
     },
-    "plug": {"by_hand": "Another one, chosen from a list", "none": "No plug"},
+    "plug": {
+        "again": "Look again: it is not in this list yet",
+        "by_hand": "Another one, chosen from a list",
+        "none": "No plug",
+    },
 }
-# How long the broker is looked at, and answers are waited for. Before each the client
-# needs a second for its subscriptions.
-LISTEN_S, ANSWERS_S = 1 + 10, 1 + 3
-SCAN_TIME_S = LISTEN_S + ANSWERS_S
+# How long the broker is looked at while nobody is heard, and how long after the last
+# one. Before each the client needs a second for its subscriptions.
+SCAN_TIME_S, QUIET_S = 1 + 12, 1 + 4
 ABILITIES = {"minimum_speed_kmh": 0.5, "maximum_speed_kmh": 8.0}
 NO_VOICES: dict[str, Any] = {
     "assist_satellites": [],
@@ -145,6 +149,14 @@ class Flow:
     def suggested(self, field: str) -> Any:
         return self._marker(field).description["suggested_value"]
 
+    def is_suggested(self, field: str) -> bool:
+        return "suggested_value" in (self._marker(field).description or {})
+
+    def suggested_in(self, section: str, field: str) -> Any:
+        inner = self._schema()[self._marker(section)].schema.schema
+        marker = next(key for key in inner if key == field)
+        return marker.description["suggested_value"]
+
     def default(self, field: str) -> Any:
         return self._marker(field).default()
 
@@ -166,6 +178,10 @@ class Flow:
             )
             for each in options
         }
+
+    def config(self, field: str) -> Any:
+        """Return how the selector of a field is set."""
+        return self._schema()[self._marker(field)].config
 
     def fields(self, section: str | None = None) -> set[str]:
         schema = self._schema()

@@ -13,7 +13,11 @@ from pytest_homeassistant_custom_component.common import (
 )
 from pytest_homeassistant_custom_component.typing import MqttMockHAClient
 
-from custom_components.home_gym.const import DOMAIN, SUBENTRY_MACHINE
+from custom_components.home_gym.const import (
+    DOMAIN,
+    SUBENTRY_MACHINE,
+    SUBENTRY_PERSON,
+)
 from custom_components.home_gym.coordinator import MachineCoordinator
 
 MACHINE_ID = "machine_1"
@@ -33,6 +37,19 @@ def machine_subentry(
         subentry_type=SUBENTRY_MACHINE,
         title=title,
         unique_id=f"qz:{base}|tasmota:{topic}",
+    )
+
+
+def person_subentry(
+    subentry_id: str, name: str, policy: str, **data: Any
+) -> ConfigSubentryDataWithId:
+    """Return a person as they are stored."""
+    return ConfigSubentryDataWithId(
+        data={"policy": policy, **data},
+        subentry_id=subentry_id,
+        subentry_type=SUBENTRY_PERSON,
+        title=name,
+        unique_id=None,
     )
 
 
@@ -79,6 +96,15 @@ async def press(hass: HomeAssistant, key: str, subentry_id: str = MACHINE_ID) ->
     """Press one of a machine's buttons."""
     target = {"entity_id": entity_id_of(hass, "button", key, subentry_id)}
     await hass.services.async_call("button", "press", target, blocking=True)
+    await hass.async_block_till_done()
+
+
+async def choose(hass: HomeAssistant, person: str, machine: str = MACHINE_ID) -> None:
+    """Choose who walks, as a person does on the dashboard."""
+    target = {"entity_id": entity_id_of(hass, "select", "walker", machine)}
+    await hass.services.async_call(
+        "select", "select_option", {**target, "option": person}, blocking=True
+    )
     await hass.async_block_till_done()
 
 

@@ -6,6 +6,7 @@ from homeassistant.config_entries import (
     SOURCE_IGNORE,
     SOURCE_MQTT,
     SOURCE_USER,
+    ConfigEntryState,
     ConfigFlowResult,
     FlowType,
 )
@@ -25,6 +26,7 @@ from custom_components.home_gym.dialects.registry import set_profiles
 from .helpers import MACHINE_ID, NAME
 
 TOPIC = "QZ/attic/status"
+POWER = "sensor.plug_power"
 
 
 @pytest.fixture
@@ -79,10 +81,39 @@ async def test_user_sets_up_the_gym_and_goes_on_to_its_first_machine(
     assert following["handler"] == (result["result"].entry_id, SUBENTRY_MACHINE)
 
 
-async def test_user_is_told_what_to_do_without_mqtt(hass: HomeAssistant):
-    result = await start(hass)
-    assert result["type"] is FlowResultType.ABORT
-    assert result["reason"] == "mqtt_unavailable"
+async def test_without_mqtt_a_gym_can_be_set_up_and_its_machine_by_entities(
+    hass: HomeAssistant,
+):
+    result = await submit(hass, await start(hass), {})
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["result"].state is ConfigEntryState.LOADED
+    _, flow_id = result["next_flow"]
+    following = await hass.config_entries.subentries.async_configure(flow_id)
+    assert following["step_id"] == "without_mqtt"
+    assert following["menu_options"] == ["entities"]
+    flows = hass.config_entries.subentries
+    hass.states.async_set(POWER, "4", {"unit_of_measurement": "W"})
+    await flows.async_configure(flow_id, {"next_step_id": "entities"})
+    shown = await flows.async_configure(flow_id, {"power": POWER})
+    assert shown["step_id"] == "probe_result"
+    await flows.async_configure(flow_id, {"next_step_id": "accept"})
+    abilities = {"maximum_speed_kmh": 8.0}
+    answers = {"name": "Pad", "policy": "runner", "abilities": abilities}
+    await flows.async_configure(flow_id, answers)
+    shown = await flows.async_configure(flow_id, {})
+    assert shown["type"] is FlowResultType.CREATE_ENTRY
+    await hass.async_block_till_done()
+
+    entry = result["result"]
+    assert await hass.config_entries.async_reload(entry.entry_id)
+    (machine,) = entry.runtime_data.machines.values()
+    hass.states.async_set(POWER, "300", {"unit_of_measurement": "W"})
+    assert machine.state.evidence.power is not None
+    assert machine.state.evidence.power.value == 300.0
+    hass.config_entries.async_remove_subentry(entry, machine.subentry.subentry_id)
+    await hass.async_block_till_done()
+    assert entry.runtime_data.machines == {}
+    assert await hass.config_entries.async_remove(entry.entry_id)
 
 
 async def test_there_is_one_gym(hass: HomeAssistant, gym: MockConfigEntry):

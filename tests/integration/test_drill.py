@@ -1,9 +1,7 @@
 """The fire drill, from the first warning to the stop time that it has measured."""
 
-from collections.abc import AsyncGenerator
 from unittest.mock import patch
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 import pytest
@@ -22,14 +20,6 @@ from .helpers import MACHINE_ID, NAME, Device, coordinator_of, pass_time
 
 STOP = ("QZ/default/control/stop", "1")
 OFF = ("cmnd/gym-plug/POWER", "OFF")
-
-
-@pytest.fixture
-async def flow(
-    hass: HomeAssistant, freezer: FrozenDateTimeFactory
-) -> AsyncGenerator[Flow]:
-    yield Flow(hass, freezer)
-    await hass.async_block_till_done()
 
 
 def sent(mqtt_mock: MqttMockHAClient) -> list[tuple[str, str]]:

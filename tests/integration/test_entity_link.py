@@ -2,22 +2,16 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
-from typing import Any, override
+from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
-from homeassistant.components.button import ButtonEntity
 from homeassistant.components.mqtt.const import MQTT_CONNECTION_STATE
-from homeassistant.components.switch import SwitchEntity
 from homeassistant.config_entries import ConfigSubentryDataWithId
 from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
 from homeassistant.core import HomeAssistant, State
 from homeassistant.helpers.dispatcher import async_dispatcher_send
-from homeassistant.setup import async_setup_component
 import pytest
-from pytest_homeassistant_custom_component.common import (
-    MockConfigEntry,
-    setup_test_component_platform,
-)
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import MqttMockHAClient
 
 from custom_components.home_gym.const import DOMAIN, SUBENTRY_MACHINE
@@ -26,93 +20,8 @@ from custom_components.home_gym.engine.modes import possible_mode
 from custom_components.home_gym.engine.words import Belt, Mode, RuleKey
 from custom_components.home_gym.entity_sources import SOURCES
 
+from .entities import DISTANCE, ENTITIES, PLUG, POWER, SPEED, STOP, Treadmill
 from .helpers import MACHINE_ID, NAME, act, coordinator_of, pass_time, sent
-
-SPEED = "sensor.belt_speed"
-DISTANCE = "sensor.belt_distance"
-POWER = "sensor.gym_plug_power"
-STOP = "button.belt_stop"
-PLUG = "switch.gym_plug"
-ENTITIES = {
-    "speed": SPEED,
-    "distance": DISTANCE,
-    "power": POWER,
-    "stop": STOP,
-    "switch_off": PLUG,
-}
-UNITS = {SPEED: "mph", DISTANCE: "km", POWER: "kW"}
-
-
-class Button(ButtonEntity):
-    """A stop that counts how often it is pressed, and may hang."""
-
-    _attr_name = "Belt stop"
-
-    def __init__(self) -> None:
-        """Hang on nothing."""
-        self.pressed = 0
-        self.goes_on = asyncio.Event()
-        self.goes_on.set()
-
-    @override
-    async def async_press(self) -> None:
-        """Stop the belt."""
-        self.pressed += 1
-        await self.goes_on.wait()
-
-
-class Switch(SwitchEntity):
-    """A plug that keeps what it was told."""
-
-    _attr_name = "Gym plug"
-    _attr_is_on = True
-
-    def __init__(self) -> None:
-        """Be told nothing yet."""
-        self.told: list[str] = []
-
-    @override
-    async def async_turn_on(self, **kwargs: Any) -> None:
-        """Switch on."""
-        self.told.append("on")
-
-    @override
-    async def async_turn_off(self, **kwargs: Any) -> None:
-        """Switch off."""
-        self.told.append("off")
-        self._attr_is_on = False
-        self.async_write_ha_state()
-
-
-class Treadmill:
-    """A treadmill and a plug of other integrations."""
-
-    def __init__(self, hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
-        """Stand still."""
-        self.hass = hass
-        self.freezer = freezer
-        self.km = 1.0
-        self.stop = Button()
-        self.plug = Switch()
-
-    def say(self, entity_id: str, value: float | str) -> None:
-        """Write a state, changed or not."""
-        attributes = {"unit_of_measurement": UNITS[entity_id]}
-        self.hass.states.async_set(entity_id, str(value), attributes)
-
-    async def tell(self, mph: float, kw: float) -> None:
-        """Write all three."""
-        self.say(SPEED, mph)
-        self.say(DISTANCE, round(self.km, 4))
-        self.say(POWER, kw)
-        await self.hass.async_block_till_done()
-
-    async def walk(self, mph: float, seconds: int, every_s: int = 1) -> None:
-        """Walk, told at an interval."""
-        for _ in range(seconds // every_s):
-            await pass_time(self.hass, self.freezer, every_s, 1.0)
-            self.km += mph * 1.609344 * every_s / 3600
-            await self.tell(mph, 0.2)
 
 
 @pytest.fixture(autouse=True)
@@ -121,10 +30,7 @@ async def belt(
 ) -> AsyncGenerator[Treadmill]:
     """Return the treadmill, known to Home Assistant before the gym is."""
     belt = Treadmill(hass, freezer)
-    for domain, entity in (("button", belt.stop), ("switch", belt.plug)):
-        setup_test_component_platform(hass, domain, [entity])
-        assert await async_setup_component(hass, domain, {domain: {"platform": "test"}})
-    await belt.tell(0.0, 0.0)
+    await belt.set_up()
     yield belt
     belt.stop.goes_on.set()
 

@@ -1,9 +1,7 @@
 """Changing a machine; the fire drill stands in its own file."""
 
-from collections.abc import AsyncGenerator, Callable, Generator
-from unittest.mock import patch
+from collections.abc import Callable
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 import pytest
@@ -18,28 +16,7 @@ from .dialog import (
 )
 from .helpers import MACHINE_ID, NAME, Device, coordinator_of
 
-
-@pytest.fixture
-def expected_lingering_timers() -> bool:
-    """Let the MQTT client that is mocked leave its housekeeping behind."""
-    return True
-
-
-@pytest.fixture(autouse=True)
-def no_other_discovery() -> Generator[None]:
-    """Let nobody else discover the devices, such as the Tasmota integration."""
-    with patch(
-        "homeassistant.components.mqtt.discovery.async_get_mqtt", return_value={}
-    ):
-        yield
-
-
-@pytest.fixture
-async def flow(
-    hass: HomeAssistant, freezer: FrozenDateTimeFactory
-) -> AsyncGenerator[Flow]:
-    yield Flow(hass, freezer)
-    await hass.async_block_till_done()
+pytestmark = pytest.mark.usefixtures("no_other_discovery")
 
 
 @pytest.fixture
@@ -63,9 +40,13 @@ async def test_the_menu_of_changes(
     assert flow.shown["type"] is FlowResultType.MENU
     assert flow.shown["menu_options"] == [
         "connection",
+        "presence",
         "safety",
         "modes",
+        "numbers",
+        "in_force",
         "speak",
+        "calibrate",
         "drill",
     ]
     assert flow.told == {"machine": NAME}

@@ -1,17 +1,14 @@
 """The devices of a machine: found, filled in, listened to, owned once."""
 
-from collections.abc import AsyncGenerator, Generator
 from typing import Any
 from unittest.mock import patch
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import MqttMockHAClient
 
 from custom_components.home_gym.devices import owner_of
-from custom_components.home_gym.dialects import create_dialect
 from custom_components.home_gym.probe import async_probe
 
 from .dialog import (
@@ -24,28 +21,7 @@ from .dialog import (
 )
 from .helpers import MACHINE_ID, NAME
 
-
-@pytest.fixture
-def expected_lingering_timers() -> bool:
-    """Let the MQTT client that is mocked leave its housekeeping behind."""
-    return True
-
-
-@pytest.fixture(autouse=True)
-def no_other_discovery() -> Generator[None]:
-    """Let nobody else discover the devices, such as the Tasmota integration."""
-    with patch(
-        "homeassistant.components.mqtt.discovery.async_get_mqtt", return_value={}
-    ):
-        yield
-
-
-@pytest.fixture
-async def flow(
-    hass: HomeAssistant, freezer: FrozenDateTimeFactory
-) -> AsyncGenerator[Flow]:
-    yield Flow(hass, freezer)
-    await hass.async_block_till_done()
+pytestmark = pytest.mark.usefixtures("no_other_discovery")
 
 
 async def test_a_device_of_another_machine_is_refused_by_name(
@@ -107,7 +83,7 @@ async def test_a_topic_with_wildcards(
         await flow.submit({"base_topic": base, "more": {}})
         assert flow.errors == {"base_topic": "device_topic"}
         assert flow.told["field"] == "base_topic"
-    await flow.submit({"base_topic": "QZ/attic", "more": {"stop_repeatable": True}})
+    await flow.submit({"base_topic": "QZ/attic", "more": {"second_stop": "nothing"}})
     say(hass, "QZ/attic/workout/speed/current", "0.00")
     await flow.wait(0)
     await flow.choose("accept")
@@ -217,10 +193,10 @@ async def test_silent_devices_go_on_unverified(
 
 
 async def test_devices_are_asked(hass: HomeAssistant, mqtt_mock: MqttMockHAClient):
-    plug = create_dialect({"dialect": "tasmota", "topic": "attic-plug"})
+    plug = {"dialect": "tasmota", "topic": "attic-plug"}
     # Without a gym no clock is frozen, and the client confirms subscriptions.
     with patch("custom_components.home_gym.probe.PROBE_S", 1.0):
-        seen = await async_probe(hass, (plug,))
+        seen = await async_probe(hass, {"plug": plug})
     asked = [call.args[:2] for call in mqtt_mock.async_publish.call_args_list]
     assert asked[:2] == [
         ("cmnd/attic-plug/STATUS", "11"),
@@ -231,49 +207,110 @@ async def test_devices_are_asked(hass: HomeAssistant, mqtt_mock: MqttMockHAClien
     assert not seen.verified
 
 
-async def test_generic_devices(hass: HomeAssistant, gym: MockConfigEntry, flow: Flow):
-    await flow.begin(gym, {"treadmill": "generic_treadmill", "plug": "generic_plug"})
-    # Nothing tells such devices apart, so there is nothing to look for.
-    assert flow.step == "generic_treadmill"
-    form: dict[str, Any] = {
-        "speed_topic": "pad/state",
-        "speed_path": "speed",
-        "speed_unit": "m/s",
-        "stop_topic": "pad/command",
-        "stop_payload": "start",
-        "more": {"slow_topic": "pad/speed", "slow_payload": "{speed}"},
-    }
-    await flow.submit(form)
-    assert flow.errors == {"stop_payload": "device_command"}
-    assert flow.suggested("speed_topic") == "pad/state"
-    form |= {"stop_payload": "stop", "speed_topic": "pad/#"}
-    await flow.submit(form)
-    assert flow.errors == {"speed_topic": "device_topic"}
-    form |= {"speed_topic": "pad/state", "more": {"query_topic": "pad/+"}}
-    await flow.submit(form)
-    assert flow.errors == {"base": "device_topic"}
-    assert flow.told["field"] == "query_topic"
-    form["more"] = {
+PAD_FORM: dict[str, Any] = {
+    "speed_topic": "pad/state",
+    "speed_path": "speed",
+    "speed_unit": "m/s",
+    "stop_topic": "pad/command",
+    "stop_payload": "stop",
+    "more": {
         "slow_topic": "pad/speed",
         "slow_payload": "{speed}",
         "query_topic": "pad/get",
         "query_payload": "?",
         "change_only": True,
-    }
-    await flow.submit(form)
+    },
+}
+PAD = {
+    "dialect": "generic_treadmill",
+    "speed": {"topic": "pad/state", "path": "speed", "unit": "m/s"},
+    "stop": {"topic": "pad/command", "payload": "stop"},
+    "slow": {"topic": "pad/speed", "payload": "{speed}"},
+    "queries": [{"topic": "pad/get", "payload": "?"}],
+    "change_only": True,
+}
+PLUG_FORM = {
+    "state_topic": "plug",
+    "state_path": "state",
+    "off_topic": "plug/set",
+    "off_payload": "OFF",
+    "power_unit": "kW",
+    "more": {"availability_topic": "plug/availability"},
+}
+PLUG = {
+    "dialect": "generic_plug",
+    "state": {"topic": "plug", "path": "state"},
+    "off": {"topic": "plug/set", "payload": "OFF"},
+    "availability": {"topic": "plug/availability"},
+    "measures_with_relay_off": False,
+}
 
-    assert flow.step == "generic_plug"
-    form = {
-        "state_topic": "plug",
-        "state_path": "state",
-        "off_topic": "plug/set",
-        "off_payload": "ON",
-        "power_unit": "kW",
-        "more": {"availability_topic": "plug/availability"},
-    }
+
+@pytest.mark.parametrize(
+    ("family", "form", "wrong", "errors", "field"),
+    [
+        pytest.param(
+            "generic_treadmill",
+            PAD_FORM,
+            {"stop_payload": "start"},
+            {"stop_payload": "device_command"},
+            "stop_payload",
+            id="a stop that starts",
+        ),
+        pytest.param(
+            "generic_treadmill",
+            PAD_FORM,
+            {"speed_topic": "pad/#"},
+            {"speed_topic": "device_topic"},
+            "speed_topic",
+            id="a topic with a wildcard",
+        ),
+        pytest.param(
+            "generic_treadmill",
+            PAD_FORM,
+            {"more": {"query_topic": "pad/+"}},
+            {"base": "device_topic"},
+            "query_topic",
+            id="a folded topic with a wildcard",
+        ),
+        pytest.param(
+            "generic_plug",
+            PLUG_FORM,
+            {"off_payload": "ON"},
+            {"off_payload": "device_command"},
+            "off_payload",
+            id="an OFF that switches on",
+        ),
+    ],
+)
+async def test_a_generic_device_with_a_wrong_word_is_refused_at_its_field(
+    gym: MockConfigEntry,
+    flow: Flow,
+    family: str,
+    form: dict[str, Any],
+    wrong: dict[str, Any],
+    errors: dict[str, str],
+    field: str,
+):
+    part = family.removeprefix("generic_")
+    await flow.begin(gym, {"treadmill": "none", "plug": "none", part: family})
+    # Nothing tells such devices apart, so there is nothing to look for.
+    assert flow.step == family
+    await flow.submit({**form, **wrong})
+    assert flow.errors == errors
+    assert flow.told["field"] == field
+    # What was filled in stays.
+    first = next(iter(form))
+    assert flow.suggested(first) == {**form, **wrong}[first]
     await flow.submit(form)
-    assert flow.errors == {"off_payload": "device_command"}
-    await flow.submit({**form, "off_payload": "OFF"})
+    assert flow.shown["progress_action"] == "probe"
+    await flow.wait(10)
+
+
+async def test_generic_devices(hass: HomeAssistant, gym: MockConfigEntry, flow: Flow):
+    await flow.begin(gym, {"treadmill": "generic_treadmill", "plug": "generic_plug"})
+    await flow.submit(PAD_FORM)
+    await flow.submit(PLUG_FORM)
     say(hass, "pad/state", {"speed": 1})
     say(hass, "plug", {"state": "ON"})
     await flow.wait(0)
@@ -286,23 +323,8 @@ async def test_generic_devices(hass: HomeAssistant, gym: MockConfigEntry, flow: 
     await flow.submit()
     data = flow.shown["data"]
     assert data["can_slow"] is True
-    assert data["treadmill"] == {
-        "dialect": "generic_treadmill",
-        "speed": {"topic": "pad/state", "path": "speed", "unit": "m/s"},
-        "stop": {"topic": "pad/command", "payload": "stop"},
-        "slow": {"topic": "pad/speed", "payload": "{speed}"},
-        "queries": [{"topic": "pad/get", "payload": "?"}],
-        "change_only": True,
-        "stop_repeatable": False,
-        "stop_may_toggle": True,
-    }
-    assert data["plug"] == {
-        "dialect": "generic_plug",
-        "state": {"topic": "plug", "path": "state"},
-        "off": {"topic": "plug/set", "payload": "OFF"},
-        "availability": {"topic": "plug/availability"},
-        "measures_with_relay_off": False,
-    }
+    assert data["treadmill"] == PAD
+    assert data["plug"] == PLUG
     subentry = next(each for each in gym.subentries.values() if each.title == "Pad")
     assert (
         subentry.unique_id

@@ -1,10 +1,7 @@
 """Every family can be chosen from the list; what nobody has confirmed is off."""
 
-from collections.abc import AsyncGenerator, Generator
 from typing import Any
-from unittest.mock import patch
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import (
@@ -21,30 +18,9 @@ from .dialog import (
 )
 from .helpers import MACHINE_ID, coordinator_of
 
+pytestmark = pytest.mark.usefixtures("no_other_discovery")
+
 SHELLY = "shellyplugsg3-8cbfea9585e8"
-
-
-@pytest.fixture
-def expected_lingering_timers() -> bool:
-    """Let the MQTT client that is mocked leave its housekeeping behind."""
-    return True
-
-
-@pytest.fixture(autouse=True)
-def no_other_discovery() -> Generator[None]:
-    """Let nobody else discover the devices, such as the Tasmota integration."""
-    with patch(
-        "homeassistant.components.mqtt.discovery.async_get_mqtt", return_value={}
-    ):
-        yield
-
-
-@pytest.fixture
-async def flow(
-    hass: HomeAssistant, freezer: FrozenDateTimeFactory
-) -> AsyncGenerator[Flow]:
-    yield Flow(hass, freezer)
-    await hass.async_block_till_done()
 
 
 def shelly_says(hass: HomeAssistant, watts: float, base: str = SHELLY) -> None:
@@ -263,8 +239,8 @@ async def test_every_family_can_be_chosen(
     await flow.add(gym)
     await flow.choose("by_hand")
     offered = {**flow.offered("treadmill"), **flow.offered("plug")}
-    assert offered.keys() - {"none"} == set(families())
+    assert offered.keys() - {"none", "entities"} == set(families())
     assert all(name and "{" not in name for name in offered.values())
     # What fits anything comes last, before what stands for nothing.
-    assert flow.options("treadmill")[-2:] == ["generic_treadmill", "none"]
-    assert flow.options("plug")[-2:] == ["generic_plug", "none"]
+    assert flow.options("treadmill")[-3:] == ["generic_treadmill", "entities", "none"]
+    assert flow.options("plug")[-3:] == ["generic_plug", "entities", "none"]

@@ -1,10 +1,8 @@
 """Adding a machine, from the first question to the last."""
 
-from collections.abc import AsyncGenerator, Generator
 from typing import Any
 from unittest.mock import patch
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import SOURCE_MQTT
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
@@ -28,6 +26,8 @@ from .dialog import (
 )
 from .helpers import NAME
 
+pytestmark = pytest.mark.usefixtures("no_other_discovery")
+
 STORED_ABILITIES = {
     **ABILITIES,
     "moving_above_w": None,
@@ -36,27 +36,23 @@ STORED_ABILITIES = {
 }
 
 
-@pytest.fixture
-def expected_lingering_timers() -> bool:
-    """Let the MQTT client that is mocked leave its housekeeping behind."""
-    return True
-
-
-@pytest.fixture(autouse=True)
-def no_other_discovery() -> Generator[None]:
-    """Let nobody else discover the devices, such as the Tasmota integration."""
-    with patch(
-        "homeassistant.components.mqtt.discovery.async_get_mqtt", return_value={}
-    ):
-        yield
-
-
-@pytest.fixture
-async def flow(
-    hass: HomeAssistant, freezer: FrozenDateTimeFactory
-) -> AsyncGenerator[Flow]:
-    yield Flow(hass, freezer)
-    await hass.async_block_till_done()
+STORED_MACHINE = {
+    "treadmill": {
+        "dialect": "qz",
+        "base": "QZ/attic",
+    },
+    "plug": {
+        "dialect": "tasmota",
+        "topic": "attic-plug",
+        "full_topic": "%prefix%/%topic%/",
+        "relay": 1,
+    },
+    "verified": True,
+    "power_cut": "after_countdown",
+    "policy": "desk_walker",
+    **STORED_ABILITIES,
+    "speak": {**NO_VOICES, "notifiers": ["notify.phone"]},
+}
 
 
 def attic_speaks(hass: HomeAssistant) -> None:
@@ -65,14 +61,11 @@ def attic_speaks(hass: HomeAssistant) -> None:
     attic_plug_speaks(hass)
 
 
-async def test_a_machine_from_the_first_question_to_the_last(
-    hass: HomeAssistant,
-    gym: MockConfigEntry,
-    flow: Flow,
-):
+async def find(hass: HomeAssistant, gym: MockConfigEntry, flow: Flow) -> None:
+    """Let a scan of the broker end, in which devices have spoken."""
     await flow.add(gym)
     assert flow.step == "user"
-    assert flow.shown["menu_options"] == ["scan", "by_hand"]
+    assert flow.shown["menu_options"] == ["scan", "by_hand", "entities"]
     await flow.scan()
     # One that is guarded already is not offered again.
     for base in ("attic", "default"):
@@ -80,6 +73,11 @@ async def test_a_machine_from_the_first_question_to_the_last(
     say(hass, "tele/attic-plug/LWT", "Online", retain=True)
     await flow.wait(SCAN_TIME_S)
 
+
+async def test_a_scan_lists_what_has_spoken(
+    hass: HomeAssistant, gym: MockConfigEntry, flow: Flow
+):
+    await find(hass, gym, flow)
     assert flow.step == "found"
     assert flow.offered("treadmill") == {
         "qz:QZ/attic": "QZ (qdomyos-zwift) 'attic', last known: bridge online",
@@ -90,6 +88,12 @@ async def test_a_machine_from_the_first_question_to_the_last(
         "tasmota:attic-plug": "Tasmota 'attic-plug', last known: plug online",
         **OTHERWISE["plug"],
     }
+
+
+async def test_a_machine_from_the_first_question_to_the_last(
+    hass: HomeAssistant, gym: MockConfigEntry, flow: Flow
+):
+    await find(hass, gym, flow)
     await flow.submit({"treadmill": "qz:QZ/attic", "plug": "tasmota:attic-plug"})
 
     assert flow.shown["progress_action"] == "probe"
@@ -122,23 +126,7 @@ async def test_a_machine_from_the_first_question_to_the_last(
     await hass.async_block_till_done()
     subentry = next(each for each in gym.subentries.values() if each.title == "Attic")
     assert subentry.unique_id == "qz:QZ/attic|tasmota:attic-plug"
-    assert subentry.data == {
-        "treadmill": {
-            "dialect": "qz",
-            "base": "QZ/attic",
-        },
-        "plug": {
-            "dialect": "tasmota",
-            "topic": "attic-plug",
-            "full_topic": "%prefix%/%topic%/",
-            "relay": 1,
-        },
-        "verified": True,
-        "power_cut": "after_countdown",
-        "policy": "desk_walker",
-        **STORED_ABILITIES,
-        "speak": {**NO_VOICES, "notifiers": ["notify.phone"]},
-    }
+    assert subentry.data == STORED_MACHINE
     assert gym.runtime_data.machines.keys() == gym.subentries.keys()
 
 
@@ -153,7 +141,8 @@ async def test_nothing_to_guard(hass: HomeAssistant, gym: MockConfigEntry, flow:
 async def test_mqtt_is_missing(hass: HomeAssistant, entry: MockConfigEntry, flow: Flow):
     entry.add_to_hass(hass)
     await flow.add(entry)
-    assert flow.reason == "mqtt_unavailable"
+    assert flow.step == "without_mqtt"
+    assert flow.shown["menu_options"] == ["entities"]
 
 
 @pytest.mark.parametrize(

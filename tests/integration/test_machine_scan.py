@@ -1,8 +1,6 @@
 """A newcomer finds the devices on the broker, and types no topic."""
 
-from collections.abc import AsyncGenerator, Generator
 from typing import Any
-from unittest.mock import patch
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
@@ -15,39 +13,17 @@ from pytest_homeassistant_custom_component.typing import MqttMockHAClient
 
 from .dialog import (
     ABILITIES,
-    ANSWERS_S,
-    LISTEN_S,
     OTHERWISE,
+    QUIET_S,
     SCAN_TIME_S,
     Flow,
     say,
 )
 from .helpers import MACHINE_ID, pass_time
 
+pytestmark = pytest.mark.usefixtures("no_other_discovery")
+
 SHELLY = "shellyplugsg3-8cbfea9585e8"
-
-
-@pytest.fixture
-def expected_lingering_timers() -> bool:
-    """Let the MQTT client that is mocked leave its housekeeping behind."""
-    return True
-
-
-@pytest.fixture(autouse=True)
-def no_other_discovery() -> Generator[None]:
-    """Let nobody else discover the devices, such as the Tasmota integration."""
-    with patch(
-        "homeassistant.components.mqtt.discovery.async_get_mqtt", return_value={}
-    ):
-        yield
-
-
-@pytest.fixture
-async def flow(
-    hass: HomeAssistant, freezer: FrozenDateTimeFactory
-) -> AsyncGenerator[Flow]:
-    yield Flow(hass, freezer)
-    await hass.async_block_till_done()
 
 
 def shelly_says(hass: HomeAssistant, watts: float, base: str = SHELLY) -> None:
@@ -113,9 +89,9 @@ async def test_a_newcomer_with_a_plug_alone_is_supervised(
     listed(hass)
     says(hass, 30)
     says(hass, 412)
-    await flow.wait(LISTEN_S)
+    await flow.wait_for_questions()
     says(hass, 412)
-    await flow.wait(ANSWERS_S)
+    await flow.wait(QUIET_S)
     assert flow.offered("plug") == {key: label, **OTHERWISE["plug"]}
     assert flow.default("plug") == key
     assert flow.default("treadmill") == "none"
@@ -170,7 +146,7 @@ async def test_nobody_is_there(hass: HomeAssistant, gym: MockConfigEntry, flow: 
     async_fire_mqtt_message(hass, "gym-plug/events/rpc", b"\xff\xfe")
     await flow.wait(SCAN_TIME_S)
     assert flow.step == "nothing_found"
-    assert flow.shown["menu_options"] == ["scan", "by_hand"]
+    assert flow.shown["menu_options"] == ["scan", "by_hand", "entities"]
     await flow.scan()
     shelly_says(hass, 412)
     await flow.wait(SCAN_TIME_S)
@@ -228,8 +204,12 @@ async def test_those_who_are_heard_are_asked(
     assert ("shellies/command", "announce") in asked
     assert ("cmnd/attic-plug/STATUS", "11") in asked
     # Whatever else is sent to Tasmota has no payload, and so only asks.
-    others = [payload for topic, payload in asked if not topic.endswith("STATUS")]
-    assert set(others) <= {"announce", ""}
+    others = [payload for topic, payload in asked if topic.startswith("cmnd/")]
+    assert set(others) - {"8", "11"} <= {""}
+    assert {topic for topic, _ in asked if not topic.startswith("cmnd/")} == {
+        "shellies/command",
+        "ha/status",
+    }
 
 
 async def test_two_phones_in_one_name_are_noticed(
@@ -242,9 +222,7 @@ async def test_two_phones_in_one_name_are_noticed(
     await flow.add(gym)
     await flow.scan()
     both_speak()
-    await flow.wait(LISTEN_S)
-    both_speak()
-    await flow.wait(ANSWERS_S)
+    await flow.wait(1 + QUIET_S)
     assert flow.offered("treadmill")["qz:QZ/attic"] == (
         "QZ (qdomyos-zwift) 'attic' (two devices seem to use this name)"
     )
@@ -338,3 +316,53 @@ async def test_a_machine_without_a_plug_is_offered_none(
     assert "treadmill" not in data
     assert data["plug"]["base"] == SHELLY
     await hass.async_block_till_done()
+
+
+async def test_a_tasmota_chosen_by_hand_is_known_by_what_the_broker_keeps(
+    hass: HomeAssistant,
+    gym: MockConfigEntry,
+    flow: Flow,
+    mqtt_mock: MqttMockHAClient,
+):
+    mqtt_mock.async_publish.reset_mock()
+    await flow.begin(gym, {"treadmill": "none", "plug": "tasmota"})
+    assert flow.step == "tasmota"
+    await flow.wait_for_questions()
+    discovered = {
+        "t": "attic-plug",
+        "ft": "house/%topic%/%prefix%/",
+        "tp": ["cmnd", "stat", "tele"],
+        "rl": [1],
+    }
+    topic = "tasmota/discovery/A4CF12AABBCC/config"
+    say(hass, topic, discovered, retain=True)
+    await flow.wait_for_questions()
+    # Nobody is asked who was not chosen.
+    asked = [call.args[0] for call in mqtt_mock.async_publish.call_args_list]
+    assert not [each for each in asked if not each.startswith("cmnd/gym-plug/")]
+    await flow.submit({"topic": "attic-plug", "relay": 1, "more": {}})
+    await flow.wait_for_questions()
+    say(hass, "house/attic-plug/stat/STATUS11", {"StatusSTS": {"POWER": "ON"}})
+    say(hass, "house/attic-plug/stat/STATUS8", {"StatusSNS": {"ENERGY": {"Power": 4}}})
+    await flow.wait(0)
+    assert flow.told["seen"] == "plug on, 4 W"
+
+
+async def test_a_plug_that_measures_nothing_says_so_and_another_look_finds_more(
+    hass: HomeAssistant, gym: MockConfigEntry, flow: Flow
+):
+    await flow.add(gym)
+    await flow.scan()
+    say(hass, "tele/attic-plug/LWT", "Online", retain=True)
+    say(hass, "stat/attic-plug/STATUS11", {"StatusSTS": {"POWER": "ON"}})
+    say(hass, "stat/attic-plug/STATUS8", {"StatusSNS": {}})
+    await flow.wait(1 + QUIET_S)
+    key = "tasmota:attic-plug"
+    label = "Tasmota 'attic-plug', plug on now (measures no power)"
+    assert flow.offered("plug")[key] == label
+    await flow.submit({"treadmill": "again", "plug": key})
+    assert flow.shown["progress_action"] == "scan"
+    await flow.wait_for_questions()
+    shelly_says(hass, 412)
+    await flow.wait(1 + QUIET_S)
+    assert f"shelly_gen2:{SHELLY}#0" in flow.offered("plug")

@@ -7,6 +7,7 @@ Home Assistant itself records like every other.
 from collections.abc import Iterator, Sequence
 import json
 import logging
+from pathlib import Path
 import re
 from typing import Any
 
@@ -22,13 +23,22 @@ from pytest_homeassistant_custom_component.common import (
     async_mock_service,
 )
 
-from custom_components.home_gym.const import SIGNAL_EVENT
+from custom_components.home_gym.const import DOMAIN, SIGNAL_EVENT
 from custom_components.home_gym.diagnostics import async_get_config_entry_diagnostics
 from custom_components.home_gym.engine.effects import Record
 from custom_components.home_gym.engine.observations import SelectPerson
 from custom_components.home_gym.engine.words import Event as Transition, Symptom
 
-from .helpers import MACHINE_ID, Device, act, coordinator_of, explain, pass_time
+from .helpers import (
+    MACHINE_ID,
+    Device,
+    act,
+    coordinator_of,
+    explain,
+    machine_subentry,
+    pass_time,
+    person_subentry,
+)
 
 PERSON = "person.annabella"
 # A number that nothing else here has by chance.
@@ -42,6 +52,26 @@ SECRETS = (PLACE, PERSON, *Symptom)
 def machine_data(machine_data: dict[str, Any]) -> dict[str, Any]:
     """Return the machine with one place to speak at."""
     return {**machine_data, "speak": {"notifiers": [PHONE]}}
+
+
+@pytest.fixture
+def hass_config_dir(tmp_path: Path) -> str:
+    """Return a folder for this test alone."""
+    return str(tmp_path)
+
+
+@pytest.fixture
+def entry(machine_data: dict[str, Any]) -> MockConfigEntry:
+    """Return a gym with one machine and the person whose data it is about."""
+    return MockConfigEntry(
+        domain=DOMAIN,
+        title="Home Gym",
+        options={"turn_hour": 4},
+        subentries_data=[
+            machine_subentry(machine_data),
+            person_subentry(PERSON, "Annabella", "gentle_back"),
+        ],
+    )
 
 
 def leaves(told: Any) -> Iterator[Any]:
@@ -73,6 +103,36 @@ def leaks_in_text(text: str) -> bool:
     return bool(number) or any(
         secret in text for secret in SECRETS if secret is not Symptom.CRAMP
     )
+
+
+async def assert_the_log_keeps_a_band_only(
+    hass: HomeAssistant, hass_storage: dict[str, Any]
+) -> None:
+    """Look through the log, which says whose session it was to whoever asks for it."""
+    files = [key for key in hass_storage if ".history" in key or ".traces" in key]
+    assert len(files) == 3
+    for key in files:
+        assert not texts_in(hass_storage[key], SECRETS[0], *Symptom), key
+    for kind in ("csv", "json", "tcx"):
+        answer = await hass.services.async_call(
+            DOMAIN,
+            "export_sessions",
+            {"format": kind},
+            blocking=True,
+            return_response=True,
+        )
+        assert not texts_in(answer, SECRETS[0], *Symptom)
+
+
+def texts_in(told: Any, *secrets: str) -> list[str]:
+    """Return which secrets stand somewhere in something, whole words only."""
+    text = json.dumps(told, default=_plain)
+    # That it was a cramp, a band like any other, is told as the reason of a stop.
+    return [
+        secret
+        for secret in secrets
+        if secret is not Symptom.CRAMP and re.search(rf"\b{secret}\b", text)
+    ]
 
 
 def told_by(events: Sequence[Event[Any]]) -> list[dict[str, Any]]:
@@ -146,6 +206,7 @@ async def test_a_severe_report_is_told_to_nobody(
     assert not leaks(json.loads(json.dumps(diagnostics, default=_plain)))
     for issue in ir.async_get(hass).issues.values():
         assert not leaks(issue.to_json()), issue
+    await assert_the_log_keeps_a_band_only(hass, hass_storage)
     for line in caplog.records:
         if line.name.startswith("custom_components"):
             assert not leaks_in_text(line.getMessage()), line

@@ -49,7 +49,17 @@ async def test_noisy_diagnostics_are_off_by_default(
         for found in er.async_entries_for_config_entry(entity_registry, gym.entry_id)
         if found.disabled_by
     }
-    assert disabled == {"proof", "last_evidence_at"}
+    assert disabled == {
+        "proof",
+        "last_evidence_at",
+        "breaks_taken",
+        "breaks_snoozed",
+        "breaks_skipped",
+        "breaks_overdue",
+        "warm_ups_held",
+        "speed_jumps",
+        "stops",
+    }
 
 
 async def test_what_nobody_has_seen_is_unknown(hass: HomeAssistant, device: Device):

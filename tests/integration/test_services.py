@@ -22,6 +22,8 @@ from custom_components.home_gym.engine.words import (
     Symptom,
 )
 from custom_components.home_gym.errors import refused
+from custom_components.home_gym.history_actions import HistoryAction
+from custom_components.home_gym.person_actions import PersonAction
 from custom_components.home_gym.services import Action
 
 from .helpers import (
@@ -38,7 +40,11 @@ STOP = ("QZ/default/control/stop", "1")
 
 
 async def test_actions_are_there_before_the_gym(hass: HomeAssistant, gym):
-    assert set(hass.services.async_services()[DOMAIN]) == set(Action)
+    assert set(hass.services.async_services()[DOMAIN]) == {
+        *Action,
+        *HistoryAction,
+        *PersonAction,
+    }
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,103 @@
+"""The files of the log: one a month, and none written over that is too new."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final, override
+
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import UnsupportedStorageVersionError
+from homeassistant.helpers.storage import STORAGE_DIR, Store
+
+from .const import DOMAIN
+
+HISTORY_VERSION: Final = 1
+# A migration takes the data of its version to the next one.
+MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+_SESSIONS: Final = f"{DOMAIN}.history."
+_TRACES: Final = f"{DOMAIN}.traces."
+_SUMS: Final = f"{DOMAIN}.history"
+
+
+class NewerHistoryError(Exception):
+    """A file that a newer Home Gym has written; it is left as it is."""
+
+    def __init__(self, file: str) -> None:
+        """Say which file it is."""
+        super().__init__(file)
+        self.file = file
+
+
+class _HistoryStore(Store[dict[str, Any]]):
+    @override
+    async def _async_migrate_func(
+        self, old_major_version: int, old_minor_version: int, old_data: dict[str, Any]
+    ) -> dict[str, Any]:
+        for old in range(old_major_version, HISTORY_VERSION):
+            old_data = MIGRATIONS[old](old_data)
+        return old_data
+
+
+class HistoryFile:
+    """Read and write one file of the log.
+
+    Home Assistant itself sets a file aside that is no JSON, and says so.
+    """
+
+    def __init__(self, hass: HomeAssistant, key: str) -> None:
+        """Name the file."""
+        self._store = _HistoryStore(
+            hass,
+            HISTORY_VERSION,
+            key,
+            atomic_writes=True,
+            serialize_in_event_loop=False,
+        )
+
+    async def async_load(self) -> dict[str, Any]:
+        """Return what was written, nothing where there is no file.
+
+        Raises NewerHistoryError rather than take a newer file for none.
+        """
+        try:
+            return await self._store.async_load() or {}
+        except UnsupportedStorageVersionError as err:
+            raise NewerHistoryError(self._store.path) from err
+
+    async def async_save(self, data: dict[str, Any]) -> None:
+        """Write at once; nobody may change the data after."""
+        await self._store.async_save(data)
+
+    async def async_remove(self) -> None:
+        """Delete the file."""
+        await self._store.async_remove()
+
+
+def sessions_file(hass: HomeAssistant, month: str) -> HistoryFile:
+    """Return the file with the sessions of a month."""
+    return HistoryFile(hass, f"{_SESSIONS}{month}")
+
+
+def traces_file(hass: HomeAssistant, month: str) -> HistoryFile:
+    """Return the file with the traces of a month's sessions."""
+    return HistoryFile(hass, f"{_TRACES}{month}")
+
+
+def sums_file(hass: HomeAssistant) -> HistoryFile:
+    """Return the file with the sums of each month."""
+    return HistoryFile(hass, _SUMS)
+
+
+def remove_rest(hass: HomeAssistant) -> None:
+    """Delete what is left of the log, as what was set aside."""
+    folder = Path(hass.config.path(STORAGE_DIR))
+    for pattern in (f"{_SUMS}*", f"{_TRACES}*"):
+        for path in folder.glob(pattern):
+            path.unlink(missing_ok=True)
+
+
+def found_months(hass: HomeAssistant) -> set[str]:
+    """Return the months that there are files of."""
+    folder = Path(hass.config.path(STORAGE_DIR))
+    return {
+        path.name.removeprefix(_SESSIONS) for path in folder.glob(f"{_SESSIONS}????-??")
+    }

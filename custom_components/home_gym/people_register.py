@@ -1,0 +1,236 @@
+"""The people of a running gym: their policies, and what is shown of each of them."""
+
+from collections.abc import Coroutine, Mapping
+from datetime import datetime
+from functools import partial
+import logging
+from typing import Any, override
+
+from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.core import CALLBACK_TYPE, HassJob, HomeAssistant, callback
+from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers.dispatcher import (
+    async_dispatcher_connect,
+    async_dispatcher_send,
+)
+from homeassistant.helpers.event import async_track_point_in_utc_time
+from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
+from homeassistant.util import dt as dt_util
+
+from .const import DOMAIN, SIGNAL_EVENT, SIGNAL_PERSON_ADDED
+from .coordinator import MachineCoordinator
+from .engine.effects import Record
+from .engine.observations import ForgetPerson
+from .engine.person_view import PersonView, person_view
+from .engine.progress.adjusted import adjusted
+from .engine.progress.progress import Progress
+from .engine.progress.records import STOPPING, Activity, CheckIn, Flare
+from .engine.sharing import people_in
+from .engine.strictness import strictest
+from .engine.words import GUEST, Event
+from .history import History
+from .machines import calendar_of
+from .people import Person, people_of
+from .person_traces import async_purge_soon
+from .policy_shelf import PolicyShelf
+from .progress_keeper import ProgressKeeper
+from .walkers import WalkerPolicies
+
+_LOGGER = logging.getLogger(__name__)
+
+
+class PersonCoordinator(DataUpdateCoordinator[PersonView]):
+    """Show one person to the entities."""
+
+    config_entry: ConfigEntry[Any]
+    progress: Progress
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: ConfigEntry[Any],
+        person: Person,
+        progress: Progress,
+    ) -> None:
+        """Start with nothing walked."""
+        super().__init__(hass, _LOGGER, config_entry=entry, name=person.name)
+        self.person = person
+        self.progress = progress
+        self.data = PersonView()
+
+    @override
+    async def _async_update_data(self) -> PersonView:
+        """Return what is known so far; everything later is pushed."""
+        return self.data
+
+
+class PeopleRegister:
+    """Hold the people of a gym, by their subentry id.
+
+    What somebody may do today follows from the log, from what is kept of them, and
+    from the day: `changed` is called where one of them is another.
+    """
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: ConfigEntry[Any],
+        shelf: PolicyShelf,
+        log: History,
+        changed: CALLBACK_TYPE,
+    ) -> None:
+        """Start with nobody."""
+        self.people: dict[str, PersonCoordinator] = {}
+        self._machines: dict[str, MachineCoordinator] = {}
+        self._listening: dict[str, CALLBACK_TYPE] = {}
+        self._hass = hass
+        self._entry = entry
+        self._shelf = shelf
+        self._keeper = ProgressKeeper(hass, log)
+        self._changed = changed
+        self._ends = [log.async_follow(changed)]
+        self._turn: CALLBACK_TYPE | None = None
+
+    async def async_read(self) -> None:
+        """Read what people have walked, and what is kept of them."""
+        await self._keeper.async_follow(people_of(self._entry).keys())
+
+    def policies_on(self, machine: ConfigSubentry) -> WalkerPolicies:
+        """Return everybody's policy on a machine today; a guest's is the strictest."""
+        own = self._shelf.choose(machine)
+        people = people_of(self._entry).values()
+        chosen = {each.id: self._shelf.choose_for(each, machine) for each in people}
+        progress = {key: self._progress(key, each) for key, each in chosen.items()}
+        today = {key: adjusted(each, progress[key]) for key, each in chosen.items()}
+        guest = strictest((own, *chosen.values()))
+        caps = {key: each.caps for key, each in progress.items()}
+        return WalkerPolicies({**today, GUEST: guest}, caps)
+
+    @callback
+    def follow(self, machines: Mapping[str, MachineCoordinator]) -> None:
+        """Let the people be those that are set up, on the machines that run."""
+        for gone in self._listening.keys() - machines.keys():
+            self._listening.pop(gone)()
+        for subentry_id, machine in machines.items():
+            if self._machines.get(subentry_id) is not machine:
+                self._listen(subentry_id, machine)
+        self._machines = dict(machines)
+        known = people_of(self._entry)
+        self._forget(known)
+        for person in known.values():
+            self._take_in(person)
+        for machine in machines.values():
+            # Whoever can be chosen may have changed.
+            machine.async_update_listeners()
+        self._await_tomorrow()
+
+    @callback
+    def stop(self) -> None:
+        """Listen to nobody any more."""
+        while self._ends:
+            self._ends.pop()()
+        while self._listening:
+            self._listening.popitem()[1]()
+        if self._turn is not None:
+            self._turn()
+            self._turn = None
+
+    async def async_keep(self, person_id: str, record: CheckIn | Activity) -> None:
+        """Keep what a person has told, and let it count."""
+        await self._keeper.async_add(person_id, record)
+        self._changed()
+
+    def _listen(self, subentry_id: str, machine: MachineCoordinator) -> None:
+        if (end := self._listening.pop(subentry_id, None)) is not None:
+            end()
+        machine.async_add_listener(self._push)
+        self._listening[subentry_id] = async_dispatcher_connect(
+            self._hass,
+            SIGNAL_EVENT.format(subentry_id),
+            partial(self._on_record, machine),
+        )
+
+    def _take_in(self, person: Person) -> None:
+        progress = self._progress(person.id, self._shelf.choose_own(person))
+        present = self.people.get(person.id)
+        if present is not None:
+            present.person, present.progress = person, progress
+            present.async_update_listeners()
+            self._rename_device(person)
+            return
+        newcomer = PersonCoordinator(self._hass, self._entry, person, progress)
+        self.people[person.id] = newcomer
+        signal = SIGNAL_PERSON_ADDED.format(self._entry.entry_id)
+        async_dispatcher_send(self._hass, signal, newcomer)
+
+    def _forget(self, known: Mapping[str, Person]) -> None:
+        """Let everybody forget whoever is no longer one of the people."""
+        strangers = self.people.keys() - known.keys()
+        for gone in strangers:
+            del self.people[gone]
+        for machine in self._machines.values():
+            for stranger in people_in(machine.state) - known.keys() - {GUEST}:
+                machine.async_observe(ForgetPerson(person_id=stranger))
+                strangers.add(stranger)
+        if strangers:
+            async_purge_soon(self._hass, frozenset(strangers))
+
+    def _rename_device(self, person: Person) -> None:
+        registry = dr.async_get(self._hass)
+        identifier, entry_id = (DOMAIN, person.id), self._entry.entry_id
+        device = registry.async_get_device_by_identifier(identifier, entry_id)
+        if device is not None and device.name != person.name:
+            registry.async_update_device(device.id, name=person.name)
+
+    def _progress(self, person_id: str, policy: Any) -> Progress:
+        return self._keeper.progress(person_id, policy, calendar_of(self._entry))
+
+    @callback
+    def _on_record(self, machine: MachineCoordinator, record: Record) -> None:
+        """Keep a flare, from which there is a way back, or forget one."""
+        pain = machine.state.pain
+        if pain is None or pain.person_id not in self.people:
+            return
+        whose, at_s = pain.person_id, pain.at_utc_s
+        match record.event:
+            case Event.PAIN_REPORTED if pain.band in STOPPING:
+                flare = Flare(person_id=whose, at_utc_s=at_s, band=pain.band)
+                self._note(self._keeper.async_add(whose, flare))
+            case Event.PAIN_TAKEN_BACK:
+                self._note(self._keeper.async_take_back(whose, at_s))
+
+    def _note(self, noting: Coroutine[Any, Any, None]) -> None:
+        async def note() -> None:
+            await noting
+            self._changed()
+
+        self._hass.async_create_task(note(), f"{DOMAIN} note", eager_start=True)
+
+    def _await_tomorrow(self) -> None:
+        """Look again when the gym's day turns, or somebody is to be asked."""
+        if self._turn is not None:
+            self._turn()
+        calendar, now_s = calendar_of(self._entry), dt_util.utcnow().timestamp()
+        questions = (each.progress.question for each in self.people.values())
+        due = [each.due_utc_s for each in questions if each is not None]
+        day_ends_s = calendar.day_end(calendar.day(now_s))
+        next_s = min(each for each in (*due, day_ends_s) if each > now_s)
+
+        @callback
+        def turn(now: datetime) -> None:
+            self._turn = None
+            self._changed()
+
+        job = HassJob(turn, f"{DOMAIN} turn", cancel_on_shutdown=True)
+        self._turn = async_track_point_in_utc_time(
+            self._hass, job, dt_util.utc_from_timestamp(next_s + 1.0)
+        )
+
+    @callback
+    def _push(self) -> None:
+        """Show everybody anew of whom there is something else to show."""
+        states = {each.name: each.state for each in self._machines.values()}
+        for person_id, person in self.people.items():
+            shown = person_view(person_id, states)
+            if shown != person.data:
+                person.async_set_updated_data(shown)

@@ -1,0 +1,96 @@
+"""What a policy says, in the language of the house: problems, and what holds."""
+
+from collections.abc import Callable, Iterable, Mapping
+import re
+from typing import Final
+
+from homeassistant.const import UnitOfSpeed
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.translation import async_get_translations
+from homeassistant.util.unit_conversion import SpeedConverter
+from homeassistant.util.unit_system import US_CUSTOMARY_SYSTEM
+
+from .const import DOMAIN, SUBENTRY_MACHINE
+from .engine.policy_fields import FIELDS, SECTIONS, PolicyField
+from .engine.policy_layers import ValueInForce
+from .engine.policy_reader import PolicyProblem
+from .texts import async_texts
+
+_STEP: Final = f"component.{DOMAIN}.config_subentries.{SUBENTRY_MACHINE}.step.numbers"
+_PATH: Final = re.compile(r"[a-z_]+\.[a-z_]+")
+
+type Names = Mapping[str, str]
+
+
+def said(
+    texts: Names, problem: PolicyProblem, shown: Callable[[str], str] = str
+) -> str:
+    """Return a problem as a sentence; `shown` tells how what was written appears."""
+    return texts[problem.problem.value].format(
+        key=shown(problem.path) if problem.path else texts["whole_file"],
+        value=shown(problem.value),
+        allowed=shown(problem.allowed),
+    )
+
+
+async def async_names(hass: HomeAssistant) -> dict[str, str]:
+    """Return what each section and each value is called, by path."""
+    texts = await async_get_translations(
+        hass, hass.config.language, "config_subentries", [DOMAIN]
+    )
+    words = await async_texts(hass, "policy_value")
+    names = {}
+    for section in SECTIONS:
+        prefix = f"{_STEP}.sections.{section.name}"
+        names[section.name] = texts[f"{prefix}.name"]
+        for field in section.fields:
+            told = texts.get(f"{prefix}.data.{field.key}", words["mode"])
+            names[section.path(field)] = told
+    return names
+
+
+def in_sentence(names: Names) -> Callable[[str], str]:
+    """Return how to write what holds keys with the names that people see instead."""
+
+    def replaced(match: re.Match[str]) -> str:
+        path = match[0]
+        section, _, _ = path.partition(".")
+        if path not in names:
+            return path
+        return f"“{names[section]}: {names[path]}”"
+
+    return lambda text: _PATH.sub(replaced, text)
+
+
+async def async_table(hass: HomeAssistant, values: Iterable[ValueInForce]) -> str:
+    """Return what holds, and by whom, as a table."""
+    names, sources = await async_names(hass), await async_texts(hass, "policy_source")
+    words = await async_texts(hass, "policy_value") | await async_texts(hass, "mode")
+    miles = hass.config.units is US_CUSTOMARY_SYSTEM
+    rows = [("", sources["holds"], sources["said_by"]), ("---", "---", "---")]
+    section = ""
+    for each in values:
+        if each.section != section:
+            section = each.section
+            rows.append((f"**{names[section]}**", "", ""))
+        value, chosen = (
+            _valued(FIELDS[each.path], text, words, miles=miles)
+            for text in (each.value, each.chosen)
+        )
+        source = sources[each.origin.source.value]
+        by = source.format(name=each.origin.name, chosen=chosen)
+        rows.append((names[each.path], value, by))
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _valued(field: PolicyField, value: str, words: Names, *, miles: bool) -> str:
+    """Return a value with its unit; who thinks in miles gets them beside the km."""
+    plain = value.strip("[]")
+    if not plain or plain in words:
+        return words[plain or "null"]
+    if miles and field.unit == "km/h":
+        mph = SpeedConverter.convert(
+            float(plain), UnitOfSpeed.KILOMETERS_PER_HOUR, UnitOfSpeed.MILES_PER_HOUR
+        )
+        return f"{plain} km/h ({mph:.1f} mph)"
+    return f"{plain} {field.unit}".rstrip()

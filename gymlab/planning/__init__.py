@@ -1,0 +1,1 @@
+"""Twelve weeks of somebody's walks, through the real engine, in seconds."""

@@ -1,0 +1,91 @@
+"""A way back that was walked to its end stays walked, however long ago."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from homeassistant.core import HomeAssistant
+from homeassistant.util import dt as dt_util
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.home_gym.const import DOMAIN
+from custom_components.home_gym.engine.history.record import SessionRecord
+from custom_components.home_gym.engine.progress.records import Answer, CheckIn, Flare
+from custom_components.home_gym.engine.words import PainBand, Reason
+from custom_components.home_gym.person_file import PersonFile
+
+from .helpers import (
+    MACHINE_ID,
+    NAME,
+    machine_subentry,
+    person_subentry,
+)
+
+ANNA = "person_anna"
+DAY_S = 86_400.0
+HALF_A_YEAR = 180
+# One walk more than gentle_back has steps.
+WALKS = 7
+
+
+@pytest.fixture
+def entry(machine_data: dict[str, Any]) -> MockConfigEntry:
+    """Return a gym with one machine and one person."""
+    return MockConfigEntry(
+        domain=DOMAIN,
+        title="Home Gym",
+        options={"turn_hour": 4},
+        subentries_data=[
+            machine_subentry(machine_data),
+            person_subentry(ANNA, "Anna", "gentle_back", person="person.anna"),
+        ],
+    )
+
+
+async def _walk_the_way_back(
+    hass: HomeAssistant, gym: MockConfigEntry, flare_s: float
+) -> None:
+    """Let a flare, and a walk with an answer every other day, be of long ago."""
+    history = gym.runtime_data.history
+    file = PersonFile(hass, ANNA)
+    records = await file.async_load()
+    flare = Flare(person_id=ANNA, at_utc_s=flare_s, band=PainBand.STOP)
+    answers: list[CheckIn] = []
+    for number in range(WALKS):
+        started_s = flare_s + (2 + 2 * number) * DAY_S
+        started = datetime.fromtimestamp(started_s, UTC)
+        await history.async_add(
+            SessionRecord(
+                id=started.strftime("%Y%m%dT%H%M%SZ"),
+                machine_id=MACHINE_ID,
+                machine=NAME,
+                person_id=ANNA,
+                started_utc_s=started_s,
+                ended_utc_s=started_s + 2400,
+                moving_s=2400,
+                ending=Reason.USER_END,
+            ),
+            {"points": "", "marks": ""},
+        )
+        answers.append(
+            CheckIn(
+                person_id=ANNA,
+                day=started.date().isoformat(),
+                at_utc_s=started_s + DAY_S,
+                answer=Answer.SAME,
+            )
+        )
+    await file.async_save(replace(records, flares=(flare,), check_ins=tuple(answers)))
+
+
+async def test_a_way_back_of_half_a_year_ago_is_over(
+    hass: HomeAssistant, gym: MockConfigEntry
+):
+    now_s = dt_util.utcnow().timestamp()
+    noon_s = now_s - now_s % DAY_S + DAY_S / 2
+    await _walk_the_way_back(hass, gym, noon_s - HALF_A_YEAR * DAY_S)
+    await hass.config_entries.async_reload(gym.entry_id)
+    await hass.async_block_till_done()
+    progress = gym.runtime_data.people.people[ANNA].progress
+    assert progress.way_back is None
