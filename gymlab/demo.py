@@ -2,6 +2,8 @@
 
 from argparse import ArgumentParser, Namespace
 from contextlib import ExitStack
+from dataclasses import replace
+from functools import partial
 import signal
 import sys
 import time
@@ -13,19 +15,20 @@ from .house.child import StartError
 from .house.door_key import left_at_the_door
 from .house.house import House, HousePlan
 from .house.interruption import ended_by_signals
-from .house.live import keep_walking
+from .house.live import BRISK_WALK, GENTLE_WALK, keep_walking
 from .house.network import claimed, is_open
 from .house.playing import Outcome, play, set_stage
 from .house.sabotage import SUMMARIES, Sabotage
-from .house.stories import STORIES, Story
+from .house.stories import ANNA, BEN, GUEST, PEOPLE, STORIES, Story
 from .house.waiting import OverdueError
 
 PREFERRED_PORT: Final = 8123
 UNPROVED: Final = 1
 TROUBLE: Final = 2
 LIVE: Final = Story(
-    summary="one walk after the other",
-    play=keep_walking,
+    summary="Anna and Ben walk, one after the other",
+    walker=GUEST,
+    play=partial(keep_walking, walks={ANNA: GENTLE_WALK, BEN: BRISK_WALK}),
     hurried=True,
     policy="general_fitness",
 )
@@ -53,6 +56,11 @@ def add_parser(subparsers: Any) -> None:
         help="spoil the story, which then must fail; "
         + "; ".join(f"{name}: {summary}" for name, summary in SUMMARIES.items()),
     )
+    add(
+        "--shipped-plug",
+        action="store_true",
+        help="leave the plug as it left its factory, and see Home Gym's repairs",
+    )
     add("--list", action="store_true", help="tell the stories and what spoils them")
     add("--port", type=int, help="the port of Home Assistant")
     add("--broker", type=BrokerKind, choices=list(BrokerKind))
@@ -69,7 +77,8 @@ def run(arguments: Namespace) -> int:
     try:
         with ended_by_signals(), claimed(PREFERRED_PORT) as is_free:
             plan = HousePlan(
-                machines=[story.machine()],
+                machines=[replace(story.machine(), as_shipped=arguments.shipped_plug)],
+                people=PEOPLE,
                 broker=arguments.broker,
                 hass_port=arguments.port or (PREFERRED_PORT if is_free else None),
             )
@@ -112,7 +121,7 @@ def _greet(house: House, story: Story, took_s: float) -> None:
     if story.hurried:
         print("For the rules of this treadmill a second is a minute.\n")
     if story is LIVE:
-        print("Somebody walks and walks; Ctrl-C ends it all.\n")
+        print("Anna and Ben walk in turns; Ctrl-C ends it all.\n")
     print("time in s  who         what", flush=True)
 
 

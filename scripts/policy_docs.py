@@ -99,21 +99,32 @@ After a change, go to Developer tools, YAML, and reload Home Gym, or use the act
 Files are also read when Home Assistant starts and when something about the gym is
 changed in a dialog; in between nobody looks at them.
 
-## Single numbers for one machine
+## Single numbers for one machine or one person
 
-The settings of a machine have *Numbers*: what you fill in there holds on this machine
-instead of the policy's number, and an emptied field takes the policy's number again.
-*What holds now* shows every number in force, and where it comes from; the action
+The settings of a machine, and those of a person, have *Numbers*: what you fill in there
+holds instead of the policy's number, and an emptied field takes the policy's number
+again. *What holds now* shows every number in force, and where it comes from; the action
 `home_gym.explain` and the diagnostics tell the same. A later one in this list wins:
 
 1. the policy that comes with Home Gym,
 2. the files that extend it,
-3. what was set for this machine: its numbers and modes,
-4. the limits of the machine itself: its highest speed, and what it can do.
+3. the numbers that were set for the person; for a guest, those of the machine,
+4. the modes that were set for the machine, for everybody,
+5. what the person has walked and felt, which can only lower a number
+   ([progress](progress.md)),
+6. the limits of the machine itself: its highest speed, and what it can do.
 
-People bring their own policy along, to every machine; its modes and limits hold for
-them too. A guest walks by the strictest of all policies, number by number, and so do
-two who share a walk.
+People bring their own policy and their own numbers along, to every machine. **A
+machine's policy and numbers are not theirs**: they are the household's default, for
+guests. So a number that is to hold for everybody belongs into a policy file that all
+of them extend, and what a treadmill cannot or must not do belongs to its safety
+choices: its highest speed always wins.
+
+A guest walks by the strictest of all policies, number by number, and so do two who
+share a walk. Such a mixture allows no more than any of its parts. It may leave too
+little time for a workout between the longer warm-up and the longer cool-down: then the
+whole walk is a slow one. A longer notice before a break gives way where there is no
+room for it.
 
 ## When something is wrong
 
@@ -170,7 +181,8 @@ SECTION_TEXTS: Final = {
         "Ends a session, a day or a week that gets too long: with notices, a cool-down "
         "and a ramp. `progression_percent` is how much longer than the longest session "
         "of the last 30 days the next one may be. Where `week_hard` is false the week "
-        "is only said."
+        "is only said. Where `distance_km` is a number, a session also ends after that "
+        "way, as far as the treadmill tells its speed."
     ),
     "cool_down": "Lets the last minutes be slow ones.",
     "pain": (

@@ -31,19 +31,52 @@ from custom_components.home_gym.engine.readings import Part  # noqa: E402
 from custom_components.home_gym.profile_files import load_families  # noqa: E402
 
 _BETWEEN: Final = re.compile(r"(<!-- (\w+) -->\n).*?<!-- end -->", re.DOTALL)
-# What the families in code are called, and the least that makes a device of them.
-CODE: Final[Mapping[str, tuple[str, Mapping[str, object]]]] = {
-    "generic_plug": ("any other plug", {"state": {"topic": "t"}}),
-    "generic_treadmill": ("any other treadmill", {"speed": {"topic": "t"}}),
-    "nscc": ("NSCC treadmill-driver", {}),
-    "qz": ("QZ (qdomyos-zwift)", {}),
-    "shelly_gen1": ("Shelly Gen1", {"base": "shellies/plug"}),
-    "shelly_gen2": ("Shelly Gen2, Gen3, Gen4", {"base": "plug"}),
-    "tasmota": ("Tasmota", {"topic": "plug"}),
-    "zigbee2mqtt": ("Zigbee2MQTT", {"name": "plug"}),
+# What the families in code are called, for which devices they are, and the least that
+# makes a device of them.
+CODE: Final[Mapping[str, tuple[str, str, Mapping[str, object]]]] = {
+    "generic_plug": (
+        "any other plug",
+        "plugs that can be switched over MQTT in words of their own",
+        {"state": {"topic": "t"}},
+    ),
+    "generic_treadmill": (
+        "any other treadmill",
+        "treadmills that tell their speed over MQTT in words of their own",
+        {"speed": {"topic": "t"}},
+    ),
+    "nscc": (
+        "NSCC treadmill-driver",
+        "Vision Fitness T9800HRT with the console replaced by NSCC's treadmill-driver",
+        {},
+    ),
+    "qz": (
+        "QZ (qdomyos-zwift)",
+        "treadmills that the app QZ, on a phone or computer, reaches over Bluetooth",
+        {},
+    ),
+    "shelly_gen1": (
+        "Shelly Gen1",
+        "Shelly Plug, Plug S, 1PM, 2.5 and others of the first generation",
+        {"base": "shellies/plug"},
+    ),
+    "shelly_gen2": (
+        "Shelly Gen2, Gen3, Gen4",
+        "Shelly Plus, Pro, Gen3 and Gen4, which say so in their names",
+        {"base": "plug"},
+    ),
+    "tasmota": (
+        "Tasmota",
+        "plugs of many makers with the firmware Tasmota",
+        {"topic": "plug"},
+    ),
+    "zigbee2mqtt": (
+        "Zigbee2MQTT",
+        "Zigbee plugs of many makers, behind Zigbee2MQTT",
+        {"name": "plug"},
+    ),
 }
 
-_ABILITIES: Final[Mapping[Part, Mapping[str, tuple[str, str]]]] = {
+ABILITIES: Final[Mapping[Part, Mapping[str, tuple[str, str]]]] = {
     Part.TREADMILL: {"slows": ("slow", "can_slow"), "stops": ("stop", "can_stop")},
     Part.PLUG: {
         "switches off": ("off", "can_switch_off"),
@@ -66,7 +99,7 @@ def family_table() -> str:
 
 
 def _table(part: Part) -> str:
-    abilities = _ABILITIES[part]
+    abilities = ABILITIES[part]
     head = (str(part), "key", "reads", *abilities)
     rows = [row(*head), row(*("---" for _ in head))]
     # The names of people's own devices come last, as their keys begin alike.
@@ -84,7 +117,7 @@ def _place(device: tuple[str, Dialect]) -> tuple[bool, str]:
 def _devices() -> Iterator[tuple[str, Dialect]]:
     """Yield one device of every family."""
     for key in DIALECTS:
-        name, config = CODE[key]
+        name, _, config = CODE[key]
         yield name, create_dialect({"dialect": key, **config})
     for profile in profiles():
         yield profile.name, profile.create(example(profile))

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""Write the table of supported devices in README.md from what each family can do.
+"""Write the tables of supported devices in README.md from what each family can do.
 
-It stands between marks; everything else in the file is left as it is. Without an
+They stand between marks; everything else in the file is left as it is. Without an
 argument the file is written; with `--check` the exit code tells whether it is up to
 date. A test does the same.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 import re
 import sys
@@ -26,6 +27,7 @@ from custom_components.home_gym.dialects.registry import (  # noqa: E402
 from custom_components.home_gym.engine.readings import Part  # noqa: E402
 from custom_components.home_gym.profile_files import load_families  # noqa: E402
 from scripts.profile_docs import (  # noqa: E402
+    ABILITIES,
     CODE,
     able,
     example,
@@ -35,62 +37,79 @@ from scripts.profile_docs import (  # noqa: E402
 )
 
 _BETWEEN: Final = re.compile(r"(<!-- devices -->\n).*?(<!-- end -->)", re.DOTALL)
-_COMMANDS: Final[Mapping[str, tuple[Part, str, str]]] = {
-    "slows": (Part.TREADMILL, "slow", "can_slow"),
-    "stops": (Part.TREADMILL, "stop", "can_stop"),
-    "switches off": (Part.PLUG, "off", "can_switch_off"),
-}
-HEAD: Final = ("device", "reads", *_COMMANDS, "backstop", "tried on hardware")
+BACKSTOP: Final = "backstop"
+# What stands for the timer in the tables of profiles: here it is the backstop.
+_TIMER: Final = "timer of its own"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Device:
+    """One device of a family, and what is told of the family."""
+
+    name: str
+    about: str
+    mapping: Mapping[str, object]
+    dialect: Dialect
 
 
 def page() -> str:
-    """Return the whole file, with its table anew."""
+    """Return the whole file, with its tables anew."""
     load_families()
     text = PAGE.read_text(encoding="utf-8")
-    return _BETWEEN.sub(lambda found: f"{found[1]}{device_table()}{found[2]}", text)
+    tables = "\n".join((*map(device_table, Part), footnote()))
+    return _BETWEEN.sub(lambda found: f"{found[1]}{tables}{found[2]}", text)
 
 
-def device_table() -> str:
-    """Return what can be done with a device of each family."""
-    lines = [row(*HEAD), row(*("---" for _ in HEAD))]
-    for part in Part:
-        lines += sorted(_rows(part), key=_place)
+def device_table(part: Part) -> str:
+    """Return what can be done with a treadmill, or a plug, of each family."""
+    commands = [name for name in ABILITIES[part] if name != _TIMER]
+    timer = [BACKSTOP] if part is Part.PLUG else []
+    head = (f"{part} ¹", "which devices", "reads", *commands, *timer)
+    lines = [row(*head), row(*("---" for _ in head))]
+    for device in sorted(_devices(part), key=_place):
+        dialect = device.dialect
+        cells = [able(dialect, *ABILITIES[part][name]) for name in commands]
+        cells += [_backstop(device) for _ in timer]
+        lines.append(row(device.name, device.about, reads(dialect), *cells))
     return "\n".join(lines) + "\n"
 
 
-def _place(line: str) -> tuple[bool, str]:
-    """Return where a line belongs: what people describe themselves comes last."""
-    return line.startswith("| any other"), line.lower()
+def footnote() -> str:
+    """Return which of the families were tried on the hardware."""
+    tried = [
+        device.name
+        for part in Part
+        for device in _devices(part)
+        if device.dialect.traits.confirmed_on_hardware
+    ]
+    return (
+        "¹ Written from the makers' documents and sources. Confirmed on hardware so"
+        f" far: {', '.join(tried) or 'none'}. Your own fire drill is what counts.\n"
+    )
 
 
-def _rows(part: Part) -> Iterator[str]:
-    for name, mapping in _devices():
+def _place(device: Device) -> tuple[bool, str]:
+    """Return where a device belongs: what people describe themselves comes last."""
+    return is_generic(device.dialect), device.name.lower()
+
+
+def _devices(part: Part) -> Iterator[Device]:
+    told = [
+        *((CODE[key][:2], {"dialect": key, **CODE[key][2]}) for key in DIALECTS),
+        *(((each.name, each.about), example(each)) for each in profiles()),
+    ]
+    for (name, about), mapping in told:
         dialect = create_dialect(mapping)
-        if dialect.part is not part:
-            continue
-        commands = (
-            able(dialect, feature, trait) if part is owner else ""
-            for owner, feature, trait in _COMMANDS.values()
-        )
-        backstop = _backstop(dialect, mapping) if part is Part.PLUG else ""
-        tried = "yes" if dialect.traits.confirmed_on_hardware else "not confirmed"
-        yield row(name, reads(dialect), *commands, backstop, tried)
+        if dialect.part is part:
+            yield Device(name=name, about=about, mapping=mapping, dialect=dialect)
 
 
-def _devices() -> Iterator[tuple[str, Mapping[str, object]]]:
-    for key in DIALECTS:
-        name, config = CODE[key]
-        yield name, {"dialect": key, **config}
-    for profile in profiles():
-        yield profile.name, example(profile)
-
-
-def _backstop(dialect: Dialect, mapping: Mapping[str, object]) -> str:
+def _backstop(device: Device) -> str:
     """Return whether a plug's own timer can be armed, and shown to be."""
-    told = able(dialect, "arm", "backstop")
-    if is_generic(dialect) or "arm" not in dialect.traits.unconfirmed:
+    told = able(device.dialect, "arm", "backstop")
+    if is_generic(device.dialect) or "arm" not in device.dialect.traits.unconfirmed:
         return told
-    confirmed = create_dialect({**mapping, "confirmed": ["arm"]})
+    confirmed = create_dialect({**device.mapping, "confirmed": ["arm"]})
     return told if confirmed.read_back() else "no, cannot be read back"
 
 

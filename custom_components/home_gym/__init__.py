@@ -1,7 +1,10 @@
 """Guard the treadmill at home: warm-up, breaks, limits, and a stop that is proved."""
 
+from typing import Any
+
 from homeassistant.components import mqtt
-from homeassistant.core import HomeAssistant
+from homeassistant.const import EVENT_CORE_CONFIG_UPDATE
+from homeassistant.core import Event, HomeAssistant
 from homeassistant.exceptions import ConfigEntryNotReady
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import ConfigType
@@ -15,6 +18,7 @@ from .gym import Gym, async_forget, async_forget_orphans, machines_of
 from .history import History
 from .history_actions import async_setup_history_actions
 from .models import HomeGymConfigEntry
+from .pain_actions import async_setup_pain_actions
 from .person_actions import async_setup_person_actions
 from .person_file import async_forget_others
 from .policy_shelf import async_forget_policies
@@ -29,6 +33,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     async_setup_services(hass)
     async_setup_history_actions(hass)
     async_setup_person_actions(hass)
+    async_setup_pain_actions(hass)
     async_setup_pictures(hass)
     return True
 
@@ -43,6 +48,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: HomeGymConfigEntry) -> b
     gym = entry.runtime_data = Gym(hass, entry)
     # Before the first machine, so that no change passes by while they are set up.
     entry.async_on_unload(entry.add_update_listener(_async_follow))
+    _follow_place(hass, entry)
     EntityWatch(hass, entry)
     try:
         await gym.history.async_load()
@@ -74,6 +80,15 @@ async def async_remove_entry(hass: HomeAssistant, entry: HomeGymConfigEntry) -> 
     await async_forget_policies(hass)
     await async_forget_others(hass, ())
     await History(hass).async_remove()
+
+
+def _follow_place(hass: HomeAssistant, entry: HomeGymConfigEntry) -> None:
+    """Let the gym's days turn by the clock on the wall, wherever the gym is now."""
+
+    async def follow(event: Event[Any]) -> None:
+        await _async_follow(hass, entry)
+
+    entry.async_on_unload(hass.bus.async_listen(EVENT_CORE_CONFIG_UPDATE, follow))
 
 
 async def _async_follow(hass: HomeAssistant, entry: HomeGymConfigEntry) -> None:

@@ -14,6 +14,7 @@ PLATFORMS: Final = (
     Platform.SELECT,
     Platform.SENSOR,
     Platform.SWITCH,
+    Platform.TODO,
 )
 SUBENTRY_MACHINE: Final = "machine"
 SUBENTRY_PERSON: Final = "person"
@@ -67,6 +68,7 @@ SIMULATED_PREFIX: Final = "gymlab"
 
 # Keyed by the machine's subentry id, so that listeners outlive reloads.
 SIGNAL_EVENT: Final = f"{DOMAIN}_{{}}_event"
+SIGNAL_PAIN: Final = f"{DOMAIN}_{{}}_pain"
 # Keyed by the gym's entry id.
 SIGNAL_MACHINE_ADDED: Final = f"{DOMAIN}_{{}}_machine_added"
 SIGNAL_MACHINE_CHANGED: Final = f"{DOMAIN}_{{}}_machine_changed"

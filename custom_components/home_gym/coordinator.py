@@ -22,6 +22,7 @@ from .engine.observations import (
     Observation,
     Readings,
     Restored,
+    SelectPerson,
     ShuttingDown,
     Tick,
 )
@@ -130,8 +131,7 @@ class MachineCoordinator(DataUpdateCoordinator[View]):
         ]
         await self.preflight.async_follow()
         await self.link.async_subscribe()
-        connected = self.link.connected
-        if connected and self.state.evidence.broker_up:
+        if (connected := self.link.connected) and self.state.evidence.broker_up:
             self._outage.note(connected=True)
         else:
             # The last one to know was told that the broker is away: it may be back.
@@ -163,9 +163,12 @@ class MachineCoordinator(DataUpdateCoordinator[View]):
             return
         self.state = step.state
         self._waker.wake_in(step.wake_in_s)
-        sent = self.effects.command(step.effects)
+        first = self.effects.command(step.effects)
+        if isinstance(observation, SelectPerson):
+            # What they report next goes by their policy, and waits for no news of them.
+            self.policy, first = self.policies.of(step.state), True
         tell = partial(self._tell, now, observation, before, step, context)
-        self._telling.add(tell, after_commands=sent)
+        self._telling.add(tell, after_commands=first)
         for effect in step.effects:
             if isinstance(effect, Refuse):
                 raise refused(effect)
@@ -251,7 +254,7 @@ class MachineCoordinator(DataUpdateCoordinator[View]):
         context: Context | None,
     ) -> None:
         self.context = context
-        self.effects.tell(step.effects)
+        self.effects.tell(step.effects, before.pain, step.state.pain)
         self.journal.note(now, observation, step)
         self.log.note(now, step, self.policy, self.machine)
         self._save(before, step)
@@ -282,8 +285,7 @@ class MachineCoordinator(DataUpdateCoordinator[View]):
             self.async_set_updated_data(shown)
 
     def _view(self) -> View:
-        now = self.clock.now()
-        return view(self.state, now, self.policy, self.machine, self.data)
+        return view(self.state, self.clock.now(), self.policy, self.machine, self.data)
 
     @callback
     def _close(self) -> None:

@@ -7,7 +7,7 @@ from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_send
 
-from .const import SIGNAL_EVENT
+from .const import SIGNAL_EVENT, SIGNAL_PAIN
 from .engine.effects import (
     Arm,
     Ask,
@@ -24,6 +24,7 @@ from .engine.effects import (
     Share,
     SwitchOff,
 )
+from .engine.state import PainReport
 from .issues import async_clear_issue, async_raise_issue
 from .link import MachineLink
 from .privacy import public
@@ -61,10 +62,21 @@ class EffectRunner:
         return commanded
 
     @callback
-    def tell(self, effects: tuple[Effect, ...]) -> None:
-        """Do everything else."""
+    def tell(
+        self,
+        effects: tuple[Effect, ...],
+        before: PainReport | None,
+        after: PainReport | None,
+    ) -> None:
+        """Do everything else.
+
+        A new report of pain goes past everything that is shown or logged.
+        """
         for effect in effects:
             self._tell(effect)
+        if after is not None and after is not before:
+            signal = SIGNAL_PAIN.format(self._subentry.subentry_id)
+            async_dispatcher_send(self._hass, signal, after)
 
     def _command(self, effect: Effect) -> bool:
         match effect:

@@ -41,6 +41,21 @@ def unknown_person(name: str, names: Iterable[str]) -> ServiceValidationError:
     return _error("unknown_person", {"person": name, "people": ", ".join(names)})
 
 
+def nobody_meant(names: Iterable[str]) -> ServiceValidationError:
+    """Return the error for something that can only be one of the people's."""
+    return _error("nobody_meant", {"people": ", ".join(names)})
+
+
+def pain_private() -> ServiceValidationError:
+    """Return the error for somebody who asks for another person's pain."""
+    return _error("pain_private")
+
+
+def pain_not_found() -> ServiceValidationError:
+    """Return the error for a report that nobody has made."""
+    return _error("pain_not_found")
+
+
 def session_not_found(session_id: str) -> ServiceValidationError:
     """Return the error for a session that the log does not know."""
     return _error("session_not_found", {"session_id": session_id})
@@ -56,9 +71,9 @@ def nothing_left() -> ServiceValidationError:
     return _error("session_nothing_left")
 
 
-def history_newer(file: str) -> ServiceValidationError:
-    """Return the error for a month that only a newer Home Gym may write."""
-    return _error("history_newer", {"file": file})
+def history_unreadable(file: str) -> ServiceValidationError:
+    """Return the error for a month that cannot be read and so is not written."""
+    return _error("history_unreadable", {"file": file})
 
 
 def _error(

@@ -22,11 +22,12 @@ from .issues import (
     async_raise_left,
 )
 from .plug_file import Kept, PlugFile
+from .start_check_file import StartCheckFile
 from .state_file import UnreadableStateError
 from .store import MachineStore
 
 # The id that Home Assistant gives a subentry; other files of ours have none.
-_FILE: Final = re.compile(rf"{DOMAIN}\.([0-9A-Z]{{26}})(\.(diary|facts|plug))?")
+_FILE: Final = re.compile(rf"{DOMAIN}\.([0-9A-Z]{{26}})(\.(checks|diary|facts|plug))?")
 
 
 async def async_leave(hass: HomeAssistant, subentry: ConfigSubentry) -> None:
@@ -53,6 +54,7 @@ async def async_take_leave(
     await async_part_with_timer(hass, subentry, plug, state.backstop)
     await store.async_remove()
     await file.async_remove()
+    await StartCheckFile(hass, subentry.subentry_id).async_remove()
     async_clear_issues(hass, subentry)
     if left:
         await async_tell_left(hass, subentry, left)

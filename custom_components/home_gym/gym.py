@@ -104,13 +104,17 @@ class Gym:
         self._hass = hass
         self._entry = entry
         self._lock = asyncio.Lock()
+        self._stopped = False
 
     async def async_follow(self, changed: Collection[str] = ()) -> None:
         """Let the machines that run be those that are set up.
 
-        Families that have changed are listened to anew.
+        Families that have changed are listened to anew. Once stopped, another gym
+        guards these machines, and none is to be guarded by two.
         """
         async with self._lock:
+            if self._stopped:
+                return
             await self._async_take_away()
             await self.policies.async_read()
             await self.people.async_read()
@@ -125,6 +129,7 @@ class Gym:
     async def async_stop(self) -> None:
         """Save every machine and let it go."""
         async with self._lock:
+            self._stopped = True
             self.people.stop()
             while self.machines:
                 _, machine = self.machines.popitem()

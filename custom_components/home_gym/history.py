@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from typing import Any, Final
 
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
@@ -22,7 +23,8 @@ from .engine.history.record import (
 from .engine.history.sums import Sums, decode_sums, encode_sums, sums_of, total
 from .engine.history.trace import Trace
 from .history_file import (
-    NewerHistoryError,
+    NONSENSE,
+    UnreadableHistoryError,
     found_months,
     remove_rest,
     sessions_file,
@@ -60,15 +62,8 @@ class History:
     async def async_load(self) -> None:
         """Read the sums and the newest months."""
         async with self._lock:
-            try:
-                stored = await sums_file(self._hass).async_load()
-            except NewerHistoryError:
-                stored = {}
-            for month, parts in stored.get("months", {}).items():
-                self._sums[month] = {
-                    (part["machine_id"], part["person_id"]): decode_sums(part["sums"])
-                    for part in parts
-                }
+            with suppress(UnreadableHistoryError, *NONSENSE):
+                self._sums = _sums(await sums_file(self._hass).async_load())
             found = await self._hass.async_add_executor_job(found_months, self._hass)
             newest = sorted(found | self._sums.keys())[-_KEPT_MONTHS:]
             for month in {*newest, *(found - self._sums.keys()), self._this_month()}:
@@ -79,7 +74,7 @@ class History:
     async def async_add(self, record: SessionRecord, trace: dict[str, str]) -> None:
         """Add the record of a session that is over; one that is there is replaced.
 
-        Raises NewerHistoryError where its month may not be written.
+        Raises UnreadableHistoryError where its month may not be written.
         """
         async with self._lock:
             month = await self._async_month(record.month)
@@ -92,7 +87,7 @@ class History:
     ) -> tuple[SessionRecord, SessionRecord | None] | None:
         """Change or delete a record; return it before and after, None if there is none.
 
-        Raises NewerHistoryError where its month may not be written.
+        Raises UnreadableHistoryError where its month may not be written.
         """
         name = month_of_id(record_id)
         async with self._lock:
@@ -156,7 +151,10 @@ class History:
                     for key, record in month.items()
                     if record.person_id in people
                 }
-                if kept != month:
+                if kept == month:
+                    continue
+                # What cannot be changed keeps nobody from being guarded.
+                with suppress(UnreadableHistoryError):
                     traces = await self._async_traces(name)
                     await self._async_write(name, kept, traces)
         if self.revision != before:
@@ -208,17 +206,20 @@ class History:
     async def _async_month(self, name: str) -> Month:
         if (month := self._months.get(name)) is None:
             data = await sessions_file(self._hass, name).async_load()
-            records = map(decode_record, data.get("sessions", ()))
+            try:
+                records = [decode_record(each) for each in data.get("sessions", ())]
+            except NONSENSE as err:
+                raise UnreadableHistoryError(name) from err
             month = {record.id: record for record in records}
             self._months[name] = month
             self._sums = self._summed(name, month)
         return month
 
     async def _async_read_if_known(self, name: str) -> Month:
-        """Return a month; one that only a newer Home Gym can read is passed over."""
+        """Return a month; one that cannot be read is passed over."""
         try:
             return await self._async_month(name)
-        except NewerHistoryError:
+        except UnreadableHistoryError:
             return {}
 
     async def _async_traces(self, name: str) -> dict[str, dict[str, str]]:
@@ -266,6 +267,16 @@ class History:
 
 def _started(record: SessionRecord) -> float:
     return record.started_utc_s
+
+
+def _sums(stored: dict[str, Any]) -> dict[str, dict[Whose, Sums]]:
+    return {
+        month: {
+            (part["machine_id"], part["person_id"]): decode_sums(part["sums"])
+            for part in parts
+        }
+        for month, parts in stored.get("months", {}).items()
+    }
 
 
 def _plain_sums(months: dict[str, dict[Whose, Sums]]) -> dict[str, Any]:

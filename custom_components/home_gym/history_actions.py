@@ -31,14 +31,14 @@ from .engine.history.sums import sums_of
 from .engine.history.trace import Trace
 from .engine.observations import CorrectDays
 from .errors import (
-    history_newer,
+    history_unreadable,
     no_change,
     not_loaded,
     nothing_left,
     session_not_found,
 )
 from .history_export import Format, exported, told
-from .history_file import NewerHistoryError
+from .history_file import UnreadableHistoryError
 from .models import HomeGymConfigEntry
 from .person_actions import person_id_of
 from .targets import machine_of_device
@@ -162,8 +162,8 @@ async def _async_edit(hass: HomeAssistant, call: ServiceCall) -> ServiceResponse
         changed = await entry.runtime_data.history.async_change(
             data[ATTR_SESSION_ID], _change(entry, data)
         )
-    except NewerHistoryError as err:
-        raise history_newer(err.file) from err
+    except UnreadableHistoryError as err:
+        raise history_unreadable(err.file) from err
     if changed is None:
         raise session_not_found(data[ATTR_SESSION_ID])
     before, after = changed

@@ -117,8 +117,10 @@ def _activity(parent: ET.Element, record: SessionRecord, trace: Trace) -> None:
     running = record.distance_m / (record.moving_s or 1.0) * 3.6 >= RUNNING_KMH
     sport = "Running" if running else "Other"
     activity = ET.SubElement(parent, "Activity", {"Sport": sport})
-    _text(activity, "Id", _iso(record.started_utc_s))
-    lap = ET.SubElement(activity, "Lap", {"StartTime": _iso(record.started_utc_s)})
+    # It has to be one of its own, also where two machines start in the same second.
+    began = _iso(record.started_utc_s, "milliseconds")
+    _text(activity, "Id", began)
+    lap = ET.SubElement(activity, "Lap", {"StartTime": began})
     _text(lap, "TotalTimeSeconds", f"{record.moving_s:.1f}")
     _text(lap, "DistanceMeters", f"{record.distance_m:.1f}")
     _text(lap, "MaximumSpeed", f"{record.fastest_kmh / 3.6:.3f}")

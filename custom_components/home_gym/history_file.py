@@ -5,12 +5,14 @@ from pathlib import Path
 from typing import Any, Final, override
 
 from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import UnsupportedStorageVersionError
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.storage import STORAGE_DIR, Store
 
 from .const import DOMAIN
 
 HISTORY_VERSION: Final = 1
+# What reading data of any other shape can end in.
+NONSENSE: Final = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 # A migration takes the data of its version to the next one.
 MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 _SESSIONS: Final = f"{DOMAIN}.history."
@@ -18,8 +20,8 @@ _TRACES: Final = f"{DOMAIN}.traces."
 _SUMS: Final = f"{DOMAIN}.history"
 
 
-class NewerHistoryError(Exception):
-    """A file that a newer Home Gym has written; it is left as it is."""
+class UnreadableHistoryError(Exception):
+    """A file that only a newer Home Gym may understand; it is left as it is."""
 
     def __init__(self, file: str) -> None:
         """Say which file it is."""
@@ -56,12 +58,12 @@ class HistoryFile:
     async def async_load(self) -> dict[str, Any]:
         """Return what was written, nothing where there is no file.
 
-        Raises NewerHistoryError rather than take a newer file for none.
+        Raises UnreadableHistoryError rather than take such a file for none.
         """
         try:
             return await self._store.async_load() or {}
-        except UnsupportedStorageVersionError as err:
-            raise NewerHistoryError(self._store.path) from err
+        except HomeAssistantError as err:
+            raise UnreadableHistoryError(self._store.path) from err
 
     async def async_save(self, data: dict[str, Any]) -> None:
         """Write at once; nobody may change the data after."""

@@ -1,16 +1,14 @@
 """What the log says of a machine, as numbers for its sensors."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
-from typing import Any, Final
+from datetime import datetime
+from typing import Any
 
 from homeassistant.util import dt as dt_util
 
 from .coordinator import MachineCoordinator
 from .engine.history.sums import Sums
 from .session_log import Logged
-
-_WEEK: Final = timedelta(days=7)
 
 
 def lifetime_min(machine: MachineCoordinator) -> int:
@@ -65,7 +63,7 @@ def week_began(machine: MachineCoordinator) -> datetime | None:
     day = machine.state.day
     if not day.name:
         return None
-    return dt_util.utc_from_timestamp(day.week_ends_utc_s) - _WEEK
+    return dt_util.utc_from_timestamp(machine.machine.calendar.day_start(day.week))
 
 
 def _logged(machine: MachineCoordinator) -> Logged:

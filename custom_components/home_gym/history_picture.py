@@ -1,10 +1,14 @@
 """One session as a picture: speed over time, what was allowed, breaks and pain."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
 from io import BytesIO
 from itertools import pairwise
 from math import ceil
+from pathlib import Path
 from typing import Final
 
 from PIL import Image, ImageDraw, ImageFont
@@ -24,6 +28,7 @@ HEIGHT: Final = 600
 _FINE: Final = 2
 _LEFT, _TOP, _RIGHT, _BOTTOM = 90.0, 170.0, 1170.0, 500.0
 _SMALL, _LARGE = 26, 44
+_FONT: Final = "static/fonts/roboto/Roboto-Regular.woff2"
 _NO_PAIN: Final = frozenset({PainBand.NONE.value, None})
 
 
@@ -240,10 +245,21 @@ class _Sheet:
         anchor: str = "lt",
     ) -> float:
         """Write something, and return how wide it is."""
-        font = ImageFont.load_default(size * _FINE)
+        font = _font(size * _FINE)
         (scaled,) = _scaled([spot])
         self._draw.text(scaled, text, color, font, anchor=anchor)
         return self._draw.textlength(text, font) / _FINE
+
+
+@cache
+def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+    """Return the dashboard's own font: Pillow's knows nothing but English."""
+    dashboard = find_spec("hass_frontend")
+    if dashboard is not None and dashboard.origin is not None:
+        file = Path(dashboard.origin).parent / _FONT
+        with suppress(OSError):
+            return ImageFont.truetype(file, size)
+    return ImageFont.load_default(size)
 
 
 def _scaled(spots: list[Spot]) -> list[Spot]:

@@ -1,13 +1,15 @@
 """Remember every decision, and the last two walks second by second."""
 
 from collections import deque
+from collections.abc import Sequence
 from typing import Any, Final
 
 from .engine.advance import Step
 from .engine.clock import Now
 from .engine.codec import plain
-from .engine.effects import Persist
+from .engine.effects import Effect, Persist, Share
 from .engine.observations import Observation
+from .engine.state import State
 from .privacy import public
 
 DECISIONS: Final = 200
@@ -28,8 +30,11 @@ class Journal:
 
     def note(self, now: Now, observation: Observation, step: Step) -> None:
         """Note one step of the engine."""
-        if step.effects:
-            self._note_decision(now, observation, step)
+        # What is written, and told to other machines, is nothing that was decided.
+        if decided := [
+            each for each in step.effects if not isinstance(each, Persist | Share)
+        ]:
+            self._note_decision(now, observation, step.state, decided)
         session = step.state.session
         if session is not None and now.elapsed_s >= self._sampled_at_s + SAMPLE_EVERY_S:
             self._sampled_at_s = now.elapsed_s
@@ -49,18 +54,23 @@ class Journal:
             ],
         }
 
-    def _note_decision(self, now: Now, observation: Observation, step: Step) -> None:
+    def _note_decision(
+        self,
+        now: Now,
+        observation: Observation,
+        state: State,
+        decided: Sequence[Effect],
+    ) -> None:
         self._decisions.append(
             {
                 "at": round(now.utc_s, 3),
                 # The kind only: a report's number and place stay in the state.
                 "after": type(observation).__name__,
-                "belt": step.state.truth.belt.value,
-                "speed_kmh": step.state.truth.speed_kmh,
+                "belt": state.truth.belt.value,
+                "speed_kmh": state.truth.speed_kmh,
                 "effects": [
                     {"effect": type(effect).__name__, **plain(public(effect))}
-                    for effect in step.effects
-                    if not isinstance(effect, Persist)
+                    for effect in decided
                 ],
             }
         )

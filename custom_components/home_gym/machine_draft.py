@@ -2,14 +2,12 @@
 
 import asyncio
 from collections.abc import Coroutine, Mapping
-from typing import Any, cast
+from typing import Any, override
 
 from homeassistant.components import mqtt
 from homeassistant.config_entries import (
-    SOURCE_RECONFIGURE,
     ConfigEntryState,
     ConfigSubentry,
-    ConfigSubentryFlow,
     SubentryFlowResult,
 )
 from homeassistant.core import HomeAssistant, callback
@@ -36,30 +34,16 @@ from .engine.clock import Calendar
 from .engine.readings import Quantity
 from .machine_form import name_errors
 from .machines import machine_from
-from .models import HomeGymConfigEntry
+from .subentry_draft import SubentryDraft
 
 
-class MachineDraft(ConfigSubentryFlow):
+class MachineDraft(SubentryDraft):
     """Work on a draft of a machine's data until it is whole."""
 
     def __init__(self) -> None:
         """Start with nothing."""
-        self._before: Mapping[str, Any] = {}
-        self._draft: dict[str, Any] = {}
-        self._name = ""
+        super().__init__()
         self._work: asyncio.Task[Any] | None = None
-
-    @property
-    def _entry(self) -> HomeGymConfigEntry:
-        return cast(HomeGymConfigEntry, self._get_entry())
-
-    @property
-    def _reconfigures(self) -> bool:
-        return self.source == SOURCE_RECONFIGURE
-
-    @property
-    def _subentry(self) -> ConfigSubentry | None:
-        return self._get_reconfigure_subentry() if self._reconfigures else None
 
     def _coordinator(self) -> MachineCoordinator | None:
         """Return the running machine, if it runs."""
@@ -67,11 +51,6 @@ class MachineDraft(ConfigSubentryFlow):
         if entry.state is not ConfigEntryState.LOADED or subentry is None:
             return None
         return entry.runtime_data.machines.get(subentry.subentry_id)
-
-    @property
-    def _subentry_id(self) -> str | None:
-        subentry = self._subentry
-        return None if subentry is None else subentry.subentry_id
 
     def _owner(self, part: Mapping[str, Any]) -> ConfigSubentry | None:
         """Return another machine that a device belongs to."""
@@ -138,6 +117,7 @@ class MachineDraft(ConfigSubentryFlow):
             return None
         return result if isinstance(result, kind) else None
 
+    @override
     def _finish(self) -> SubentryFlowResult:
         """Create the machine, or change the one that there is."""
         owner = self._owner_of_any()

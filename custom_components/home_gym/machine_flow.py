@@ -1,5 +1,6 @@
 """Add a machine, or change it: a treadmill with its plug."""
 
+from collections.abc import Iterable
 from typing import Any, override
 
 from homeassistant.config_entries import SubentryFlowResult
@@ -9,10 +10,16 @@ from .calibration_steps import CalibrationSteps
 from .connection_steps import ConnectionSteps
 from .devices import can_switch_off
 from .drill_steps import DrillSteps
+from .engine.clock import Calendar
+from .engine.policy_layers import ValueInForce, values_in_force
 from .machine_draft import MachineDraft
+from .machines import machine_from
+from .people import people_of
+from .policy_choice import PolicyInForce
 from .policy_steps import PolicySteps
 from .presence_steps import PresenceSteps
 from .settings_steps import SettingsSteps
+from .walkers import walkers_of
 
 
 class MachineSubentryFlow(
@@ -36,17 +43,14 @@ class MachineSubentryFlow(
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
         """Offer what can be changed about a machine."""
-        subentry = self._get_reconfigure_subentry()
-        self._before = subentry.data
-        self._draft = dict(subentry.data)
-        self._name = subentry.title
+        self._take_up()
         options = [
             "connection",
-            "presence",
             "safety",
             "modes",
             "numbers",
             "in_force",
+            "presence",
             "speak",
         ]
         if metered(self._draft):
@@ -62,6 +66,22 @@ class MachineSubentryFlow(
     ) -> SubentryFlowResult:
         """Change the devices of a machine."""
         return await self._async_step_way("connection")
+
+    @override
+    async def _async_held(self, found: PolicyInForce) -> Iterable[ValueInForce]:
+        """Return what holds for whoever walks now, within the machine's limits."""
+        layers, running = found.layers, self._coordinator()
+        if running is not None:
+            data = self._entry.runtime_data
+            layers = data.policies.held_by(
+                walkers_of(running.state),
+                people_of(self._entry).values(),
+                layers,
+                self._draft,
+                data.people.progress,
+            )
+        machine = machine_from(self._name, self._draft, Calendar())
+        return values_in_force(layers, machine)
 
     @override
     async def _async_connected(self) -> SubentryFlowResult:

@@ -37,14 +37,15 @@ from .const import (
     CONF_TTS,
     DEFAULT_MAXIMUM_SPEED_KMH,
 )
+from .engine.policy_layers import allowed_modes
 from .engine.words import Mode, PowerCut, RuleKey
 from .policy_files import Preset
 
 ABILITIES: Final = "abilities"
 # What a rule does is then what the policy says.
 AS_POLICY: Final = "policy"
-# Pain is the one rule that nobody may switch off.
-CHOOSABLE_RULES: Final = tuple(rule for rule in RuleKey if rule is not RuleKey.PAIN)
+# A policy leaves no choice for pain, and none for the loss of a signal.
+CHOOSABLE_RULES: Final = tuple(rule for rule in RuleKey if len(allowed_modes(rule)) > 1)
 
 _TIME_DIVISORS: Final = ("1", "60")
 

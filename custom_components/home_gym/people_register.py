@@ -3,8 +3,7 @@
 from collections.abc import Coroutine, Mapping
 from datetime import datetime
 from functools import partial
-import logging
-from typing import Any, override
+from typing import Any, Final
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.core import CALLBACK_TYPE, HassJob, HomeAssistant, callback
@@ -14,54 +13,31 @@ from homeassistant.helpers.dispatcher import (
     async_dispatcher_send,
 )
 from homeassistant.helpers.event import async_track_point_in_utc_time
-from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util import dt as dt_util
 
-from .const import DOMAIN, SIGNAL_EVENT, SIGNAL_PERSON_ADDED
+from .const import DOMAIN, SIGNAL_EVENT, SIGNAL_PAIN, SIGNAL_PERSON_ADDED
 from .coordinator import MachineCoordinator
 from .engine.effects import Record
 from .engine.observations import ForgetPerson
-from .engine.person_view import PersonView, person_view
+from .engine.person_view import person_view
 from .engine.progress.adjusted import adjusted
 from .engine.progress.progress import Progress
-from .engine.progress.records import STOPPING, Activity, CheckIn, Flare
+from .engine.progress.records import Activity, CheckIn, History as Kept, PainNote
 from .engine.sharing import people_in
+from .engine.state import PainReport
 from .engine.strictness import strictest
 from .engine.words import GUEST, Event
 from .history import History
 from .machines import calendar_of
 from .people import Person, people_of
+from .person_coordinator import PersonCoordinator
 from .person_traces import async_purge_soon
 from .policy_shelf import PolicyShelf
 from .progress_keeper import ProgressKeeper
 from .walkers import WalkerPolicies
 
-_LOGGER = logging.getLogger(__name__)
-
-
-class PersonCoordinator(DataUpdateCoordinator[PersonView]):
-    """Show one person to the entities."""
-
-    config_entry: ConfigEntry[Any]
-    progress: Progress
-
-    def __init__(
-        self,
-        hass: HomeAssistant,
-        entry: ConfigEntry[Any],
-        person: Person,
-        progress: Progress,
-    ) -> None:
-        """Start with nothing walked."""
-        super().__init__(hass, _LOGGER, config_entry=entry, name=person.name)
-        self.person = person
-        self.progress = progress
-        self.data = PersonView()
-
-    @override
-    async def _async_update_data(self) -> PersonView:
-        """Return what is known so far; everything later is pushed."""
-        return self.data
+# A place is a word or two; whoever tells a story there need not have it kept.
+_PLACE_LENGTH: Final = 60
 
 
 class PeopleRegister:
@@ -91,6 +67,11 @@ class PeopleRegister:
         self._ends = [log.async_follow(changed)]
         self._turn: CALLBACK_TYPE | None = None
 
+    @property
+    def progress(self) -> Mapping[str, Progress]:
+        """Return how far everybody has come."""
+        return {key: each.progress for key, each in self.people.items()}
+
     async def async_read(self) -> None:
         """Read what people have walked, and what is kept of them."""
         await self._keeper.async_follow(people_of(self._entry).keys())
@@ -102,7 +83,13 @@ class PeopleRegister:
         chosen = {each.id: self._shelf.choose_for(each, machine) for each in people}
         progress = {key: self._progress(key, each) for key, each in chosen.items()}
         today = {key: adjusted(each, progress[key]) for key, each in chosen.items()}
-        guest = strictest((own, *chosen.values()))
+        # Nobody gets round the way back by choosing a guest; to be a beginner is no
+        # reason to do so.
+        held = (
+            today[key] if progress[key].way_back else each
+            for key, each in chosen.items()
+        )
+        guest = strictest((own, *held))
         caps = {key: each.caps for key, each in progress.items()}
         return WalkerPolicies({**today, GUEST: guest}, caps)
 
@@ -135,6 +122,25 @@ class PeopleRegister:
             self._turn()
             self._turn = None
 
+    @callback
+    def kept(self, person_id: str) -> Kept:
+        """Return what is kept of a person."""
+        return self._keeper.kept(person_id)
+
+    async def async_forget_pain(self, person_id: str, at_utc_s: float) -> None:
+        """Forget what a person has told of their pain at a moment.
+
+        The flare stays: what a report led to was right by what was known.
+        """
+        await self._keeper.async_forget_pain(person_id, at_utc_s)
+        self._changed()
+
+    async def async_check(
+        self, person_id: str, item: str, at_utc_s: float | None
+    ) -> None:
+        """Keep that a person has ticked something, or has not."""
+        await self._keeper.async_check(person_id, item, at_utc_s)
+
     async def async_keep(self, person_id: str, record: CheckIn | Activity) -> None:
         """Keep what a person has told, and let it count."""
         await self._keeper.async_add(person_id, record)
@@ -144,11 +150,20 @@ class PeopleRegister:
         if (end := self._listening.pop(subentry_id, None)) is not None:
             end()
         machine.async_add_listener(self._push)
-        self._listening[subentry_id] = async_dispatcher_connect(
-            self._hass,
-            SIGNAL_EVENT.format(subentry_id),
-            partial(self._on_record, machine),
+        signals = (
+            (SIGNAL_EVENT, partial(self._on_record, machine)),
+            (SIGNAL_PAIN, partial(self._on_pain, machine)),
         )
+        ends = [
+            async_dispatcher_connect(self._hass, signal.format(subentry_id), heard)
+            for signal, heard in signals
+        ]
+
+        def end_all() -> None:
+            while ends:
+                ends.pop()()
+
+        self._listening[subentry_id] = end_all
 
     def _take_in(self, person: Person) -> None:
         progress = self._progress(person.id, self._shelf.choose_own(person))
@@ -171,6 +186,7 @@ class PeopleRegister:
         for machine in self._machines.values():
             for stranger in people_in(machine.state) - known.keys() - {GUEST}:
                 machine.async_observe(ForgetPerson(person_id=stranger))
+                _write_anew(machine)
                 strangers.add(stranger)
         if strangers:
             async_purge_soon(self._hass, frozenset(strangers))
@@ -187,17 +203,28 @@ class PeopleRegister:
 
     @callback
     def _on_record(self, machine: MachineCoordinator, record: Record) -> None:
-        """Keep a flare, from which there is a way back, or forget one."""
+        """Forget a report that was a mistake."""
         pain = machine.state.pain
-        if pain is None or pain.person_id not in self.people:
+        if pain is None or record.event is not Event.PAIN_TAKEN_BACK:
             return
-        whose, at_s = pain.person_id, pain.at_utc_s
-        match record.event:
-            case Event.PAIN_REPORTED if pain.band in STOPPING:
-                flare = Flare(person_id=whose, at_utc_s=at_s, band=pain.band)
-                self._note(self._keeper.async_add(whose, flare))
-            case Event.PAIN_TAKEN_BACK:
-                self._note(self._keeper.async_take_back(whose, at_s))
+        self._note(self._keeper.async_take_back(pain.person_id, pain.at_utc_s))
+
+    @callback
+    def _on_pain(self, machine: MachineCoordinator, pain: PainReport) -> None:
+        """Keep what a person has told; of a guest nothing is kept."""
+        if pain.person_id not in self.people:
+            return
+        note = PainNote(
+            person_id=pain.person_id,
+            at_utc_s=pain.at_utc_s,
+            machine=machine.subentry.title,
+            band=pain.band,
+            level=pain.level,
+            place=_place(pain.place),
+            symptom=pain.symptom,
+            before_walk=pain.before_walk,
+        )
+        self._note(self._keeper.async_add(pain.person_id, note))
 
     def _note(self, noting: Coroutine[Any, Any, None]) -> None:
         async def note() -> None:
@@ -229,8 +256,19 @@ class PeopleRegister:
     @callback
     def _push(self) -> None:
         """Show everybody anew of whom there is something else to show."""
-        states = {each.name: each.state for each in self._machines.values()}
+        states = {key: each.state for key, each in self._machines.items()}
+        names = {key: each.subentry.title for key, each in self._machines.items()}
         for person_id, person in self.people.items():
-            shown = person_view(person_id, states)
+            shown = person_view(person_id, states, names)
             if shown != person.data:
                 person.async_set_updated_data(shown)
+
+
+def _write_anew(machine: MachineCoordinator) -> None:
+    """Have both files of a machine written: the quick one waits for a session else."""
+    machine.store.async_delay_save(lambda: (machine.state, machine.clock.now()))
+
+
+def _place(told: str | None) -> str | None:
+    """Return a place as it is kept, so that the same one is found again."""
+    return (told or "").strip().casefold()[:_PLACE_LENGTH] or None

@@ -16,10 +16,10 @@ from .const import DOMAIN
 from .engine.observations import SelectPerson
 from .engine.progress.records import Activity, Answer, CheckIn
 from .engine.words import GUEST
-from .errors import not_loaded, nothing_to_answer, unknown_person
+from .errors import nobody_meant, not_loaded, nothing_to_answer, unknown_person
 from .models import HomeGymConfigEntry
 from .people import people_of, person_behind
-from .people_register import PersonCoordinator
+from .person_coordinator import PersonCoordinator
 from .targets import meant_machines, tell
 
 ATTR_ANSWER: Final = "answer"
@@ -90,7 +90,7 @@ async def _async_select(hass: HomeAssistant, call: ServiceCall) -> None:
 
 async def _async_check_in(hass: HomeAssistant, call: ServiceCall) -> None:
     """Take down how the day after feels."""
-    entry, person = _meant(hass, call)
+    entry, person = meant_person(hass, call)
     question = person.progress.question
     now_s = dt_util.utcnow().timestamp()
     if question is None or question.due_utc_s > now_s:
@@ -106,7 +106,7 @@ async def _async_check_in(hass: HomeAssistant, call: ServiceCall) -> None:
 
 async def _async_add_activity(hass: HomeAssistant, call: ServiceCall) -> None:
     """Take down what somebody did elsewhere."""
-    entry, person = _meant(hass, call)
+    entry, person = meant_person(hass, call)
     length_s = call.data[ATTR_DURATION].total_seconds()
     activity = Activity(
         person_id=person.person.id,
@@ -117,7 +117,7 @@ async def _async_add_activity(hass: HomeAssistant, call: ServiceCall) -> None:
     await entry.runtime_data.people.async_keep(person.person.id, activity)
 
 
-def _meant(
+def meant_person(
     hass: HomeAssistant, call: ServiceCall
 ) -> tuple[HomeGymConfigEntry, PersonCoordinator]:
     """Return whom an action is about: who is named, else who gives it."""
@@ -132,10 +132,7 @@ def _meant(
             person = person_behind(hass, entry, call.context)
             person_id = GUEST if person is None else person.id
         if (found := people.get(person_id)) is None:
-            # Nobody keeps anything of a guest.
-            raise unknown_person(
-                named or GUEST, (each.name for each in people.values())
-            )
+            raise nobody_meant(each.person.name for each in people.values())
         return entry, found
     raise not_loaded()
 

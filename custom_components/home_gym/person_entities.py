@@ -17,7 +17,7 @@ from homeassistant.const import UnitOfTime
 from homeassistant.util import dt as dt_util
 
 from .engine.progress.personal import Limited
-from .people_register import PersonCoordinator
+from .person_coordinator import PersonCoordinator
 from .person_entity import PersonDescription, PersonEntity
 
 
@@ -118,12 +118,14 @@ SENSORS: Final = (
         key="person_day",
         device_class=SensorDeviceClass.DURATION,
         native_unit_of_measurement=UnitOfTime.MINUTES,
+        suggested_display_precision=0,
         value_fn=lambda person: person.data.day_min,
     ),
     PersonSensorDescription(
         key="person_week",
         device_class=SensorDeviceClass.DURATION,
         native_unit_of_measurement=UnitOfTime.MINUTES,
+        suggested_display_precision=0,
         value_fn=lambda person: person.data.week_min,
     ),
     # What the goal counts, which is less than what was walked, or more.
@@ -131,6 +133,7 @@ SENSORS: Final = (
         key="person_goal",
         device_class=SensorDeviceClass.DURATION,
         native_unit_of_measurement=UnitOfTime.MINUTES,
+        suggested_display_precision=0,
         value_fn=lambda person: _minutes(person.progress.week.done_s),
         attributes_fn=_week,
     ),
@@ -138,6 +141,7 @@ SENSORS: Final = (
         key="longest_today",
         device_class=SensorDeviceClass.DURATION,
         native_unit_of_measurement=UnitOfTime.MINUTES,
+        suggested_display_precision=0,
         value_fn=_longest,
         attributes_fn=_rests_on,
     ),

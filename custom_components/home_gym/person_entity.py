@@ -13,7 +13,7 @@ from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
 from .const import DOMAIN, SIGNAL_PERSON_ADDED
 from .models import HomeGymConfigEntry
-from .people_register import PersonCoordinator
+from .person_coordinator import PersonCoordinator
 
 
 @callback

@@ -1,27 +1,28 @@
 """Add one of the people who walk, or change them."""
 
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, override
 
-from homeassistant.config_entries import (
-    SOURCE_RECONFIGURE,
-    ConfigSubentryFlow,
-    SubentryFlowResult,
-)
+from homeassistant.config_entries import ConfigEntryState, SubentryFlowResult
 from homeassistant.const import CONF_NAME
 import probatio
 
 from .const import CONF_PERSON, CONF_POLICY
+from .engine.policy_layers import LayeredPolicy, ValueInForce, values_in_force
+from .engine.progress.layers import lay_progress_over
 from .engine.words import GUEST
 from .machine_form import entities, name_and_policy, name_errors
 from .people import people_of
+from .policy_choice import PolicyInForce, with_options
+from .policy_library import Library
 from .policy_shelf import async_read_library
+from .policy_steps import PolicySteps
 
 _PERSON_DOMAIN: Final = "person"
 
 
-class PersonSubentryFlow(ConfigSubentryFlow):
-    """Ask who somebody is, and by which policy they walk."""
+class PersonSubentryFlow(PolicySteps):
+    """Ask who somebody is, and by which policy they walk; set and show its numbers."""
 
     async def async_step_user(
         self, user_input: dict[str, Any] | None = None
@@ -29,25 +30,63 @@ class PersonSubentryFlow(ConfigSubentryFlow):
         """Add a person."""
         errors, schema = await self._async_look(user_input, {})
         if user_input is not None and not errors:
-            return self.async_create_entry(**_person(user_input))
+            return self._take(user_input)
         return self.async_show_form(
             step_id="user", data_schema=schema, errors=errors, last_step=True
         )
 
+    @override
     async def async_step_reconfigure(
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
-        """Change a person."""
-        subentry = self._get_reconfigure_subentry()
-        shown = {CONF_NAME: subentry.title, **subentry.data}
+        """Offer what can be changed about a person."""
+        self._take_up()
+        return self.async_show_menu(
+            step_id="reconfigure",
+            menu_options=["who", "numbers", "in_force"],
+            description_placeholders={"name": self._name},
+        )
+
+    async def async_step_who(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Change who somebody is, and by which policy they walk."""
+        shown = {CONF_NAME: self._name, **self._draft}
         errors, schema = await self._async_look(user_input, shown)
         if user_input is not None and not errors:
-            return self.async_update_and_abort(
-                self._get_entry(), subentry, **_person(user_input)
-            )
+            return self._take(user_input)
         return self.async_show_form(
-            step_id="reconfigure", data_schema=schema, errors=errors, last_step=True
+            step_id="who", data_schema=schema, errors=errors, last_step=True
         )
+
+    def _take(self, user_input: Mapping[str, Any]) -> SubentryFlowResult:
+        """Let somebody be who was filled in; what is not asked for stays."""
+        self._name = user_input[CONF_NAME].strip()
+        self._draft[CONF_POLICY] = user_input[CONF_POLICY]
+        self._draft.pop(CONF_PERSON, None)
+        if linked := user_input.get(CONF_PERSON):
+            self._draft[CONF_PERSON] = linked
+        return self._finish()
+
+    @override
+    def _finish(self) -> SubentryFlowResult:
+        """Create the person, or change who there is."""
+        subentry = self._subentry
+        if subentry is None:
+            return self.async_create_entry(title=self._name, data=self._draft)
+        return self.async_update_and_abort(
+            self._entry, subentry, title=self._name, data=self._draft
+        )
+
+    @override
+    async def _async_held(self, found: PolicyInForce) -> Iterable[ValueInForce]:
+        """Return what holds for this person today, wherever they walk."""
+        layers, entry = found.layers, self._entry
+        if entry.state is ConfigEntryState.LOADED:
+            progress = entry.runtime_data.people.progress
+            if (today := progress.get(self._subentry_id or "")) is not None:
+                layers = lay_progress_over(layers, today)
+        return values_in_force(layers)
 
     async def _async_look(
         self, user_input: Mapping[str, Any] | None, before: Mapping[str, Any]
@@ -58,6 +97,8 @@ class PersonSubentryFlow(ConfigSubentryFlow):
             name = user_input[CONF_NAME].strip()
             errors = self._errors(name, user_input.get(CONF_PERSON))
         library = await async_read_library(self.hass)
+        if user_input is not None and self._is_misfit(user_input[CONF_POLICY], library):
+            errors.setdefault(CONF_POLICY, "numbers_misfit")
         present = str(before.get(CONF_POLICY, ""))
         schema = probatio.Schema(
             {
@@ -68,15 +109,16 @@ class PersonSubentryFlow(ConfigSubentryFlow):
         shown = before if user_input is None else user_input
         return errors, self.add_suggested_values_to_schema(schema, shown)
 
-    @property
-    def _subentry_id(self) -> str | None:
-        if self.source != SOURCE_RECONFIGURE:
-            return None
-        return self._get_reconfigure_subentry().subentry_id
+    def _is_misfit(self, key: str, library: Library) -> bool:
+        """Tell whether the numbers that were set stand against another policy."""
+        chosen = library.policies.get(key)
+        if chosen is None:
+            return False
+        return not isinstance(with_options(chosen.layers, self._draft), LayeredPolicy)
 
     def _errors(self, name: str, linked: str | None) -> dict[str, str]:
         """Return why somebody cannot be called so, or be linked so."""
-        entry, own = self._get_entry(), self._subentry_id
+        entry, own = self._entry, self._subentry_id
         errors = name_errors(name, entry, own)
         if name.casefold() == GUEST:
             errors = {CONF_NAME: "name_taken"}
@@ -84,11 +126,3 @@ class PersonSubentryFlow(ConfigSubentryFlow):
         if linked and any(each.entity_id == linked for each in others):
             errors[CONF_PERSON] = "person_taken"
         return errors
-
-
-def _person(user_input: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the title and the data that somebody is stored by."""
-    data = {CONF_POLICY: user_input[CONF_POLICY]}
-    if linked := user_input.get(CONF_PERSON):
-        data[CONF_PERSON] = linked
-    return {"title": user_input[CONF_NAME].strip(), "data": data}

@@ -43,9 +43,13 @@ class Library:
         }
 
     def own_names_with(self, present: str) -> dict[str, str]:
-        """Return the same, with the one that is chosen already, sound or not."""
+        """Return the same, with the one that is chosen already, sound or not.
+
+        Nothing is chosen yet where something new is set up.
+        """
         names = self.own_names
-        return names if present in self.policies else {**names, present: present}
+        known = not present or present in self.policies
+        return names if known else {**names, present: present}
 
     def is_broken(self, key: str) -> bool:
         """Tell whether there is a file for a policy, but no sound one."""

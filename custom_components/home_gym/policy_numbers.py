@@ -32,7 +32,7 @@ _BETWEEN: Final = re.compile(r"[,;\s]+")
 _BY_NAME: Final = {part.name: part for part in SECTIONS}
 _NOTHING: Final = "null"
 # By the buttons of a box; whatever is typed is taken.
-_STEPS: Final = {"km/h": 0.1, "km/h per s": 0.1, "h": 0.5}
+_STEPS: Final = {"km/h": 0.1, "km/h per s": 0.1, "km": 0.1, "h": 0.5}
 
 
 def number_fields(part: PolicySection) -> tuple[PolicyField, ...]:

@@ -1,6 +1,7 @@
 """The policies of the gym's machines: read from files, and kept where a file breaks."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,6 +20,8 @@ from .engine.policy_layers import (
     strictest_layers,
     written,
 )
+from .engine.progress.layers import lay_progress_over
+from .engine.progress.progress import Progress
 from .machines import time_divisor
 from .people import Person
 from .policy_choice import PolicyInForce, PolicyTrouble, policy_in_force
@@ -28,6 +31,8 @@ from .policy_library import OWN_FOLDER, Library, read_library
 
 _VERSION: Final = 1
 _KEY: Final = f"{DOMAIN}.policies"
+# What reading data of any other shape can end in.
+_NONSENSE: Final = (AttributeError, LookupError, TypeError, ValueError)
 _NAME: Final = "name"
 _ORIGINS: Final = "origins"
 _VALUES: Final = "values"
@@ -61,6 +66,7 @@ class PolicyShelf:
         self._hass = hass
         self._store = _store(hass)
         self._stored: _Stored | None = None
+        self._newer = False
         self._kept: dict[str, LayeredPolicy] = {}
         self._library = Library(policies={})
 
@@ -98,14 +104,26 @@ class PolicyShelf:
         people: Iterable[Person],
         own: LayeredPolicy,
         data: Mapping[str, Any],
+        progress: Mapping[str, Progress],
     ) -> LayeredPolicy:
-        """Return what holds for those who walk, for a guest the strictest of all."""
+        """Return what holds for those who walk today, for a guest the strictest."""
         theirs = {each.id: self._of(each, data).layers for each in people}
-        everybody = (own, *theirs.values())
+        today = {
+            each: lay_progress_over(layers, progress[each])
+            for each, layers in theirs.items()
+            if each in progress
+        }
+        everybody = (
+            own,
+            *(
+                today[each] if each in today and progress[each].way_back else layers
+                for each, layers in theirs.items()
+            ),
+        )
         meant = [
             each
             for walker in walkers
-            for each in ((theirs[walker],) if walker in theirs else everybody)
+            for each in ((today[walker],) if walker in today else everybody)
         ]
         return strictest_layers(meant)
 
@@ -129,7 +147,7 @@ class PolicyShelf:
         for gone in self.in_force.keys() - known.keys():
             del self.in_force[gone]
         stored = {key: _as_stored(each) for key, each in self._kept.items()}
-        if stored != self._stored:
+        if stored != self._stored and not self._newer:
             self._stored = stored
             await self._store.async_save(stored)
         held = [(known[key], found) for key, found in self.in_force.items()]
@@ -140,6 +158,7 @@ class PolicyShelf:
             return await self._store.async_load() or {}
         except HomeAssistantError, NotImplementedError:
             # A newer version wrote it; the files themselves are still there.
+            self._newer = True
             return {}
 
 
@@ -164,19 +183,23 @@ def _kept_in(stored: _Stored) -> dict[str, LayeredPolicy]:
     What this version asks for beyond what was stored is as strict as it gets.
     """
     kept = {}
-    careful = preset_layers(Preset.GENTLE_BACK)
     for key, each in stored.items():
-        name = str(each[_NAME])
-        layers = lay_over(careful, name, _FROM_FILE, each[_VALUES])
-        if isinstance(layers, LayeredPolicy):
-            origins = {
-                path: Origin(source=PolicySource(source), name=origin)
-                for path, (source, origin) in each[_ORIGINS].items()
-            }
-            kept[key] = LayeredPolicy(
-                policy=layers.policy, origins={**layers.origins, **origins}
-            )
+        with suppress(*_NONSENSE):
+            if (layers := _as_kept(each)) is not None:
+                kept[key] = layers
     return kept
+
+
+def _as_kept(each: Mapping[str, Any]) -> LayeredPolicy | None:
+    careful = preset_layers(Preset.GENTLE_BACK)
+    layers = lay_over(careful, str(each[_NAME]), _FROM_FILE, each[_VALUES])
+    if not isinstance(layers, LayeredPolicy):
+        return None
+    origins = {
+        path: Origin(source=PolicySource(source), name=origin)
+        for path, (source, origin) in each[_ORIGINS].items()
+    }
+    return LayeredPolicy(policy=layers.policy, origins={**layers.origins, **origins})
 
 
 _FROM_FILE: Final = Origin(source=PolicySource.FILE)

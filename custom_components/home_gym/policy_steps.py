@@ -8,13 +8,9 @@ from homeassistant.config_entries import ConfigEntryState, SubentryFlowResult
 import probatio
 
 from .const import CONF_NUMBERS, CONF_POLICY
-from .engine.clock import Calendar
 from .engine.policy_fields import SECTIONS
-from .engine.policy_layers import LayeredPolicy, values_in_force
+from .engine.policy_layers import LayeredPolicy, ValueInForce
 from .engine.policy_reader import PolicyProblem
-from .machine_draft import MachineDraft
-from .machines import machine_from
-from .people import people_of
 from .policy_choice import PolicyInForce, PolicyTrouble, policy_in_force
 from .policy_numbers import (
     number_fields,
@@ -25,17 +21,17 @@ from .policy_numbers import (
 )
 from .policy_shelf import async_read_library
 from .policy_words import async_names, async_table, in_sentence, said
+from .subentry_draft import SubentryDraft
 from .texts import async_texts
-from .walkers import walkers_of
 
 
-class PolicySteps(MachineDraft):
+class PolicySteps(SubentryDraft):
     """Ask for the numbers that are to differ from the policy's."""
 
     async def async_step_numbers(
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
-        """Change numbers of this machine's policy."""
+        """Change numbers of a policy, for this machine or this person."""
         found, base = await self._async_policy()
         if found.trouble is PolicyTrouble.REPLACED:
             return self.async_abort(reason="policy_replaced")
@@ -63,7 +59,7 @@ class PolicySteps(MachineDraft):
     async def async_step_reconfigure(
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
-        """Offer what can be changed about a machine."""
+        """Offer what can be changed."""
 
     async def async_step_in_force(
         self, user_input: dict[str, Any] | None = None
@@ -72,20 +68,17 @@ class PolicySteps(MachineDraft):
         if user_input is not None:
             return await self.async_step_reconfigure()
         found, _ = await self._async_policy()
-        layers, running = found.layers, self._coordinator()
-        if running is not None:
-            people = people_of(self._entry).values()
-            layers = self._entry.runtime_data.policies.held_by(
-                walkers_of(running.state), people, layers, self._draft
-            )
-        machine = machine_from(self._name, self._draft, Calendar())
-        table = await async_table(self.hass, values_in_force(layers, machine))
+        table = await async_table(self.hass, await self._async_held(found))
         return self.async_show_form(
             step_id="in_force",
             data_schema=probatio.Schema({}),
-            description_placeholders={"machine": self._name, "table": table},
+            description_placeholders={"name": self._name, "table": table},
             last_step=False,
         )
+
+    @abstractmethod
+    async def _async_held(self, found: PolicyInForce) -> Iterable[ValueInForce]:
+        """Return every number that holds now."""
 
     async def _async_policy(self) -> tuple[PolicyInForce, LayeredPolicy]:
         """Return what holds here, and the policy that numbers are set over."""

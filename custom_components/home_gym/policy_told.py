@@ -19,6 +19,7 @@ def policy_told(coordinator: MachineCoordinator, *, whole: bool) -> dict[str, An
         people_of(coordinator.config_entry).values(),
         found.layers,
         subentry.data,
+        coordinator.config_entry.runtime_data.people.progress,
     )
     return {
         "name": layers.policy.name,

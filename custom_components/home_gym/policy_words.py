@@ -12,12 +12,14 @@ from homeassistant.util.unit_system import US_CUSTOMARY_SYSTEM
 
 from .const import DOMAIN, SUBENTRY_MACHINE
 from .engine.policy_fields import FIELDS, SECTIONS, PolicyField
-from .engine.policy_layers import ValueInForce
+from .engine.policy_layers import Origin, ValueInForce
 from .engine.policy_reader import PolicyProblem
 from .texts import async_texts
 
 _STEP: Final = f"component.{DOMAIN}.config_subentries.{SUBENTRY_MACHINE}.step.numbers"
 _PATH: Final = re.compile(r"[a-z_]+\.[a-z_]+")
+
+_PLAINER: Final = {"s": ("min", 60.0), "m": ("km", 1000.0)}
 
 type Names = Mapping[str, str]
 
@@ -78,9 +80,23 @@ async def async_table(hass: HomeAssistant, values: Iterable[ValueInForce]) -> st
             for text in (each.value, each.chosen)
         )
         source = sources[each.origin.source.value]
-        by = source.format(name=each.origin.name, chosen=chosen)
+        facts = facts_told(each.origin)
+        by = source.format(name=each.origin.name, chosen=chosen, **facts)
         rows.append((names[each.path], value, by))
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def facts_told(origin: Origin) -> dict[str, str]:
+    """Return what a number rests on, in the units that people use."""
+    told = {}
+    for name, fact in origin.facts.items():
+        quantity, _, unit = name.rpartition("_")
+        if isinstance(fact, str) or unit not in _PLAINER:
+            told[name] = str(fact)
+        else:
+            plainer, factor = _PLAINER[unit]
+            told[f"{quantity}_{plainer}"] = f"{fact / factor:.3g}"
+    return told
 
 
 def _valued(field: PolicyField, value: str, words: Names, *, miles: bool) -> str:

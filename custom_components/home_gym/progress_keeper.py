@@ -1,5 +1,6 @@
 """Every person's past: walks from the log, and what is kept of them beside."""
 
+import asyncio
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from math import inf, nextafter
@@ -11,9 +12,19 @@ from homeassistant.util import dt as dt_util
 from .engine.clock import Calendar
 from .engine.history.record import SessionRecord
 from .engine.policy import Policy
+from .engine.progress.pain_notes import with_pain
 from .engine.progress.past import past_of
 from .engine.progress.progress import Progress, progress_of
-from .engine.progress.records import Activity, CheckIn, Flare, History, Walk
+from .engine.progress.records import (
+    STOPPING,
+    Activity,
+    Checked,
+    CheckIn,
+    Flare,
+    History,
+    PainNote,
+    Walk,
+)
 from .history import History as SessionHistory
 from .person_file import PersonFile, async_forget_others
 
@@ -22,6 +33,8 @@ from .person_file import PersonFile, async_forget_others
 _LOOK_BACK_S: Final = 120 * 86_400.0
 _TOMORROW_S: Final = 86_400.0
 _NOBODY: Final = History()
+# One report reaches all machines within this time.
+_ONE_TIME_S: Final = 1.0
 
 
 class ProgressKeeper:
@@ -32,6 +45,7 @@ class ProgressKeeper:
         self._hass = hass
         self._log = log
         self._records: dict[str, History] = {}
+        self._saving = asyncio.Lock()
 
     async def async_follow(self, people: Collection[str]) -> None:
         """Read what is kept of new people and what all walked, and forget others."""
@@ -56,9 +70,15 @@ class ProgressKeeper:
         for record in walked:
             if record.person_id in walks:
                 walks[record.person_id].append(_walk(record))
-        for person_id, each in walks.items():
+        for person_id, own in walks.items():
             records = self._records[person_id]
-            self._records[person_id] = replace(records, walks=tuple(each))
+            told = tuple(with_pain(walk, records.pains) for walk in own)
+            self._records[person_id] = replace(records, walks=told)
+
+    @callback
+    def kept(self, person_id: str) -> History:
+        """Return what is kept of a person."""
+        return self._records.get(person_id, _NOBODY)
 
     @callback
     def progress(self, person_id: str, policy: Policy, calendar: Calendar) -> Progress:
@@ -69,25 +89,17 @@ class ProgressKeeper:
         return progress_of(past_of(records, person_id, policy, calendar, now_s))
 
     async def async_add(
-        self, person_id: str, record: Flare | CheckIn | Activity
+        self, person_id: str, record: PainNote | CheckIn | Activity
     ) -> None:
         """Keep one more record of a person."""
         match record:
-            case Flare():
-                await self._async_change(
-                    person_id, lambda had: replace(had, flares=(*had.flares, record))
-                )
-            case CheckIn(day=day):
-                # Whoever answers again has thought better of it.
+            case PainNote():
+                await self._async_change(person_id, lambda had: _noted(had, record))
+            case CheckIn():
+                # An earlier answer is kept: a "worse" stands, whatever is said later.
                 await self._async_change(
                     person_id,
-                    lambda had: replace(
-                        had,
-                        check_ins=(
-                            *(each for each in had.check_ins if each.day != day),
-                            record,
-                        ),
-                    ),
+                    lambda had: replace(had, check_ins=(*had.check_ins, record)),
                 )
             case Activity():
                 await self._async_change(
@@ -96,23 +108,70 @@ class ProgressKeeper:
                 )
 
     async def async_take_back(self, person_id: str, at_utc_s: float) -> None:
-        """Forget a flare that was a mistake."""
+        """Forget a report that was a mistake, and its flare."""
         await self._async_change(
             person_id,
             lambda had: replace(
-                had,
+                _without_pain(had, at_utc_s),
                 flares=tuple(each for each in had.flares if each.at_utc_s != at_utc_s),
             ),
         )
 
+    async def async_forget_pain(self, person_id: str, at_utc_s: float) -> None:
+        """Forget what was told at a moment; what it led to stays."""
+        await self._async_change(person_id, lambda had: _without_pain(had, at_utc_s))
+
+    async def async_check(
+        self, person_id: str, item: str, at_utc_s: float | None
+    ) -> None:
+        """Keep when a person has ticked something, None for not at all."""
+
+        def check(had: History) -> History:
+            others = tuple(each for each in had.checked if each.item != item)
+            if at_utc_s is None:
+                return replace(had, checked=others)
+            ticked = Checked(person_id=person_id, item=item, at_utc_s=at_utc_s)
+            return replace(had, checked=(*others, ticked))
+
+        await self._async_change(person_id, check)
+
     async def _async_change(
         self, person_id: str, change: Callable[[History], History]
     ) -> None:
-        if (records := self._records.get(person_id)) is None:
+        if (had := self._records.get(person_id)) is None:
             return
-        records = self._records[person_id] = change(records)
-        # The walks are in the log already.
-        await PersonFile(self._hass, person_id).async_save(replace(records, walks=()))
+        self._records[person_id] = change(had)
+        async with self._saving:
+            # What has changed meanwhile is saved with it, and never written over.
+            if (records := self._records.get(person_id)) is not None:
+                # The walks are in the log already.
+                kept = replace(records, walks=())
+                await PersonFile(self._hass, person_id).async_save(kept)
+
+
+def _noted(had: History, note: PainNote) -> History:
+    """Return a history with a note, and with the flare where it stopped a walk.
+
+    What was told to several machines at once was told once.
+    """
+    if any(_echoes(note, each) for each in had.pains):
+        return had
+    noted = replace(had, pains=(*had.pains, note))
+    if note.before_walk or note.band not in STOPPING:
+        return noted
+    flare = Flare(person_id=note.person_id, at_utc_s=note.at_utc_s, band=note.band)
+    return replace(noted, flares=(*had.flares, flare))
+
+
+def _echoes(note: PainNote, earlier: PainNote) -> bool:
+    same = replace(earlier, at_utc_s=note.at_utc_s, machine=note.machine) == note
+    near = abs(note.at_utc_s - earlier.at_utc_s) < _ONE_TIME_S
+    return same and near and note.machine != earlier.machine
+
+
+def _without_pain(had: History, at_utc_s: float) -> History:
+    kept = tuple(each for each in had.pains if each.at_utc_s != at_utc_s)
+    return replace(had, pains=kept)
 
 
 def _walk(record: SessionRecord) -> Walk:

@@ -59,6 +59,15 @@ class GymSensorDescription(SensorEntityDescription, ShownDescription):
     since_fn: Callable[[MachineCoordinator], datetime | None] | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class CountDescription(GymSensorDescription):
+    """Describe a count of all years: for statistics of one's own, not for a wall."""
+
+    state_class: SensorStateClass | None = SensorStateClass.TOTAL
+    entity_category: EntityCategory | None = EntityCategory.DIAGNOSTIC
+    entity_registry_enabled_default: bool = False
+
+
 async def async_setup_entry(
     hass: HomeAssistant,
     entry: HomeGymConfigEntry,
@@ -237,6 +246,7 @@ SENSORS: Final = (
         key="session_time",
         device_class=SensorDeviceClass.DURATION,
         native_unit_of_measurement=UnitOfTime.MINUTES,
+        suggested_display_precision=0,
         state_class=SensorStateClass.MEASUREMENT,
         value_fn=lambda machine: machine.data.session_min,
     ),
@@ -245,6 +255,7 @@ SENSORS: Final = (
         key="walked_today",
         device_class=SensorDeviceClass.DURATION,
         native_unit_of_measurement=UnitOfTime.MINUTES,
+        suggested_display_precision=0,
         state_class=SensorStateClass.TOTAL,
         since_fn=day_began,
         value_fn=lambda machine: machine.data.day_min,
@@ -253,6 +264,7 @@ SENSORS: Final = (
         key="walked_this_week",
         device_class=SensorDeviceClass.DURATION,
         native_unit_of_measurement=UnitOfTime.MINUTES,
+        suggested_display_precision=0,
         state_class=SensorStateClass.TOTAL,
         since_fn=week_began,
         value_fn=lambda machine: machine.data.week_min,
@@ -270,6 +282,7 @@ SENSORS: Final = (
         key="total_moving_time",
         device_class=SensorDeviceClass.DURATION,
         native_unit_of_measurement=UnitOfTime.MINUTES,
+        suggested_display_precision=0,
         state_class=SensorStateClass.TOTAL,
         value_fn=lifetime_min,
     ),
@@ -286,46 +299,32 @@ SENSORS: Final = (
         state_class=SensorStateClass.TOTAL,
         value_fn=lambda machine: lifetime(machine).sessions,
     ),
-    GymSensorDescription(
+    CountDescription(
         key="breaks_taken",
-        state_class=SensorStateClass.TOTAL,
-        entity_registry_enabled_default=False,
         value_fn=lambda machine: lifetime(machine).breaks_taken,
     ),
-    GymSensorDescription(
+    CountDescription(
         key="breaks_snoozed",
-        state_class=SensorStateClass.TOTAL,
-        entity_registry_enabled_default=False,
         value_fn=lambda machine: lifetime(machine).breaks_snoozed,
     ),
-    GymSensorDescription(
+    CountDescription(
         key="breaks_skipped",
-        state_class=SensorStateClass.TOTAL,
-        entity_registry_enabled_default=False,
         value_fn=lambda machine: lifetime(machine).breaks_skipped,
     ),
-    GymSensorDescription(
+    CountDescription(
         key="breaks_overdue",
-        state_class=SensorStateClass.TOTAL,
-        entity_registry_enabled_default=False,
         value_fn=lambda machine: lifetime(machine).breaks_overdue,
     ),
-    GymSensorDescription(
+    CountDescription(
         key="warm_ups_held",
-        state_class=SensorStateClass.TOTAL,
-        entity_registry_enabled_default=False,
         value_fn=lambda machine: lifetime(machine).warm_ups_held,
     ),
-    GymSensorDescription(
+    CountDescription(
         key="speed_jumps",
-        state_class=SensorStateClass.TOTAL,
-        entity_registry_enabled_default=False,
         value_fn=lambda machine: lifetime(machine).speed_jumps,
     ),
-    GymSensorDescription(
+    CountDescription(
         key="stops",
-        state_class=SensorStateClass.TOTAL,
-        entity_registry_enabled_default=False,
         value_fn=lambda machine: lifetime(machine).stops.total(),
         attributes_fn=stops,
     ),
@@ -352,6 +351,7 @@ SENSORS: Final = (
     GymSensorDescription(
         key="backstop_until",
         device_class=SensorDeviceClass.TIMESTAMP,
+        entity_category=EntityCategory.DIAGNOSTIC,
         value_fn=lambda machine: _at(machine.data.backstop_until),
     ),
     GymSensorDescription(

@@ -1,12 +1,15 @@
 """Write the sessions of one machine down, from their first minute into the log."""
 
+import asyncio
 from collections.abc import Coroutine
+from contextlib import suppress
 from dataclasses import dataclass, field
 import logging
 from typing import Any, Final
 
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.storage import Store
 
 from .const import DOMAIN
@@ -19,7 +22,7 @@ from .engine.machine import Machine
 from .engine.policy import Policy
 from .engine.state import State
 from .history import History
-from .history_file import NewerHistoryError
+from .history_file import NONSENSE, UnreadableHistoryError
 
 DIARY_VERSION: Final = 1
 # A crash takes this much of the course of a session, and nothing of its numbers.
@@ -32,11 +35,12 @@ _LOGGER = logging.getLogger(__name__)
 class Logged:
     """What the log says of a machine: in all, this week and last week.
 
-    `revision` and `week` are what this was worked out from.
+    `revision`, `week` and `calendar` are what this was worked out from.
     """
 
     revision: int = -1
     week: str = ""
+    calendar: Calendar = Calendar()
     lifetime: Sums = field(default_factory=Sums)
     this_week: Sums = field(default_factory=Sums)
     last_week: Sums = field(default_factory=Sums)
@@ -60,17 +64,20 @@ class SessionLog:
         self._diary: Diary | None = None
         self._ended: Diary | None = None
         self._saved_s = 0.0
+        self._writing: set[asyncio.Task[None]] = set()
         self._logged = Logged()
         self._store = diary_file(hass, subentry.subentry_id)
 
     async def async_load(self, state: State) -> None:
         """Take up the diary of a session that goes on, or has ended unlogged."""
-        data = await self._store.async_load() or {}
-        session_id = data.get("session_id")
-        for session in (state.session, state.last_session):
-            if session is not None and session.id == session_id:
-                self._diary = Diary.restored(session, data)
-                break
+        # What cannot be read is only the course of one session.
+        with suppress(HomeAssistantError, *NONSENSE):
+            data = await self._store.async_load() or {}
+            session_id = data.get("session_id")
+            for session in (state.session, state.last_session):
+                if session is not None and session.id == session_id:
+                    self._diary = Diary.restored(session, data)
+                    break
         if self._diary is None:
             return
         if state.session is None:
@@ -98,7 +105,11 @@ class SessionLog:
             self._create_task(self._store.async_save(diary.plain()))
 
     async def async_close(self, *, removed: bool) -> None:
-        """Save the diary of a session that goes on; a removed machine needs none."""
+        """Save the diary of a session that goes on; a removed machine needs none.
+
+        What is being written is waited for: whoever opens the log next reads it.
+        """
+        await asyncio.gather(*self._writing, return_exceptions=True)
         if removed:
             await self._store.async_remove()
         elif self._diary is not None:
@@ -107,8 +118,9 @@ class SessionLog:
     @callback
     def logged(self, week: str, calendar: Calendar) -> Logged:
         """Return what the log says, in a week of the gym."""
-        revision = self.history.revision
-        if (self._logged.revision, self._logged.week) != (revision, week):
+        present, revision = self._logged, self.history.revision
+        worked_out_from = (present.revision, present.week, present.calendar)
+        if worked_out_from != (revision, week, calendar):
             self._logged = self._sum(revision, week, calendar)
         return self._logged
 
@@ -139,8 +151,8 @@ class SessionLog:
             # session logged again: that is no second one.
             if self._diary is None:
                 await self._store.async_remove()
-        except NewerHistoryError as err:
-            _LOGGER.warning("%s was written by a newer Home Gym", err.file)
+        except UnreadableHistoryError as err:
+            _LOGGER.warning("%s cannot be read and is left as it is", err.file)
             await self._store.async_save(diary.plain())
         finally:
             self._ended = None
@@ -157,6 +169,7 @@ class SessionLog:
         return Logged(
             revision=revision,
             week=week,
+            calendar=calendar,
             lifetime=self.history.sums(machine_id),
             this_week=sums_of(by_week[week]),
             last_week=sums_of(by_week[before]),
@@ -164,4 +177,7 @@ class SessionLog:
 
     def _create_task(self, job: Coroutine[Any, Any, None]) -> None:
         name = f"home_gym {self._subentry.title} diary"
-        self._hass.async_create_task(job, name, eager_start=True)
+        task = self._hass.async_create_task(job, name, eager_start=True)
+        if not task.done():
+            self._writing.add(task)
+            task.add_done_callback(self._writing.discard)

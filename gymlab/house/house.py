@@ -1,9 +1,9 @@
 """Put the house together: broker, simulated machines, Home Assistant, witnesses."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 import json
 import os
 from pathlib import Path
@@ -11,16 +11,11 @@ from random import Random
 import tempfile
 from typing import Final, Protocol, Self
 
-from gymlab.simulator.belt import BeltSettings
 from gymlab.simulator.deeds import Deed
 from gymlab.simulator.faults import Fault
-from gymlab.simulator.machine import Machine, MachineSettings
+from gymlab.simulator.machine import Machine
 from gymlab.simulator.records import Entry
 from gymlab.simulator.shell import Shell, ShellSettings
-from gymlab.simulator.voices.plugs import PlugVoiceSettings
-from gymlab.simulator.voices.qz_session import QzSettings
-from gymlab.simulator.voices.shelly_gen2 import ShellyGen2Settings
-from gymlab.simulator.voices.tasmota_settings import TasmotaSettings
 
 from . import setup
 from .api import Api
@@ -28,7 +23,8 @@ from .broker import Broker, BrokerKind, best_kind
 from .hass import HassProcess
 from .onboarding import Login, onboard
 from .places import OWN_PLUG_FILE, RUNS
-from .setup import MachineChoices
+from .setup import MachineChoices, PersonChoices
+from .simulated import settings_of
 from .spy import Heard, Spy
 from .treadmill import Treadmill
 from .waiting import OverdueError, wait_for
@@ -43,12 +39,6 @@ PROMPT_S: Final = 2.0
 # In a row, a quarter of a second apart.
 LOOKS: Final = 4
 VOICE_TOPIC: Final = "home_gym/voice"
-# A plug of each family, by its topic.
-_PLUG_VOICES: Final[Mapping[str, Callable[[str], PlugVoiceSettings]]] = {
-    "tasmota": lambda topic: TasmotaSettings(topic=topic),
-    "shelly_gen2": lambda topic: ShellyGen2Settings(base=topic),
-    setup.OWN_PLUG: lambda topic: ShellyGen2Settings(base=topic),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +46,7 @@ class HousePlan:
     """Say what a house is made of."""
 
     machines: Sequence[MachineChoices]
+    people: Sequence[PersonChoices] = ()
     broker: BrokerKind | None = None
     hass_port: int | None = None
     seed: int = 0
@@ -122,6 +113,7 @@ class House:
         setup.settle_in(self.api)
         setup.add_mqtt(self.api, self.broker)
         self.treadmills = self._add_machines()
+        self.people = self._add_people()
 
     def voice_topic(self, choices: MachineChoices) -> str:
         """Return the topic on which a machine's announcements can be heard."""
@@ -157,7 +149,7 @@ class House:
     def _build_shell(self) -> Shell:
         random = Random(self.plan.seed)
         machines = {
-            choices.device_id: Machine(_settings(choices), random)
+            choices.device_id: Machine(settings_of(choices), random)
             for choices in self.plan.machines
         }
         settings = ShellSettings(broker=self.broker.address)
@@ -175,6 +167,21 @@ class House:
             treadmills = list(pool.map(self._find, self.plan.machines))
             list(pool.map(self._inform, treadmills))
         return {treadmill.choices.name: treadmill for treadmill in treadmills}
+
+    def _add_people(self) -> dict[str, Mapping[str, str]]:
+        """Add everybody who walks, and return their entities by key, by name."""
+        return {each.name: self._add_person(each) for each in self.plan.people}
+
+    def _add_person(self, choices: PersonChoices) -> Mapping[str, str]:
+        person_id = setup.add_person(self.api, self.entry_id, choices)
+        entities = wait_for(
+            lambda: setup.entities_of(self.api, person_id),
+            f"{choices.name} has entities",
+            READY_TIMEOUT_S,
+        )
+        if choices.elsewhere_min:
+            setup.add_activity(self.api, choices)
+        return entities
 
     def _find(self, choices: MachineChoices) -> Treadmill:
         return Treadmill(self, choices)
@@ -227,18 +234,3 @@ class House:
 def _is_known(treadmill: Treadmill) -> bool:
     known = treadmill.explain()["belt"]["evidence"]
     return {"speed_kmh", "moving_time_s"} <= set(known)
-
-
-def _settings(choices: MachineChoices) -> MachineSettings:
-    return MachineSettings(
-        belt=BeltSettings(
-            min_kmh=choices.minimum_speed_kmh, max_kmh=choices.maximum_speed_kmh
-        ),
-        bridge=replace(
-            QzSettings(),
-            device_id=choices.device_id,
-            speed_min_kmh=choices.minimum_speed_kmh,
-            speed_max_kmh=choices.maximum_speed_kmh,
-        ),
-        plug_voice=_PLUG_VOICES[choices.plug](choices.plug_topic),
-    )

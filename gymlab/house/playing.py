@@ -45,6 +45,8 @@ def play(stage: Stage, story: Story, sabotage: Sabotage | None = None) -> Outcom
     stage.timeline.begin()
     failed_at, why = None, ""
     try:
+        if story.walker in stage.house.people:
+            stage.bring_in(story.walker)
         if sabotage:
             spoil(stage, sabotage)
         story.play(stage)

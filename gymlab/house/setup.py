@@ -1,4 +1,4 @@
-"""Add MQTT, the gym and its machines, all through their real dialogs."""
+"""Add MQTT, the gym, its machines and its people, all through their real dialogs."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -23,7 +23,6 @@ RULES: Final = (
     "breaks",
     "limits",
     "cool_down",
-    "signal",
     "idle_lock",
 )
 # A simulated machine reports whatever its walker is up to, once it is asked to.
@@ -46,6 +45,18 @@ class MachineChoices:
     modes: tuple[tuple[str, str], ...] = ()
     voice: str = VOICE
     plug: str = "tasmota"
+    # Whether the plug is set as it left the factory, and not as a treadmill needs it.
+    as_shipped: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonChoices:
+    """Hold what an owner answers in the dialog for a person."""
+
+    name: str
+    policy: str
+    # What they have done outside this week, toward their goal.
+    elsewhere_min: int = 0
 
 
 def add_mqtt(api: Api, broker: Broker) -> None:
@@ -97,6 +108,20 @@ def add_machine(
     _answer(api, dialog, entry_id, choices)
 
 
+def add_person(api: Api, entry_id: str, choices: PersonChoices) -> str:
+    """Add somebody who walks, and return the id of their subentry."""
+    dialog = Dialog.begin(api, SUBENTRY_FLOW, [entry_id, "person"])
+    dialog.fill("user", {"name": choices.name, "policy": choices.policy})
+    dialog.finish()
+    return _wait_subentry(api, entry_id, choices.name)
+
+
+def add_activity(api: Api, choices: PersonChoices) -> None:
+    """Take down what a person has done elsewhere."""
+    minutes = {"minutes": choices.elsewhere_min}
+    api.act(DOMAIN, "add_activity", person=choices.name, duration=minutes)
+
+
 def reconfigure(api: Api, entry_id: str, subentry_id: str) -> Dialog:
     """Begin to change a machine."""
     handler = [entry_id, "machine"]
@@ -104,7 +129,7 @@ def reconfigure(api: Api, entry_id: str, subentry_id: str) -> Dialog:
 
 
 def subentry_id_of(api: Api, entry_id: str, name: str) -> str | None:
-    """Return the id of the machine with a name, None while there is none."""
+    """Return the id of what has a name in the gym, None while there is nothing."""
     listed: list[dict[str, Any]] = api.send(
         "config_entries/subentries/list", entry_id=entry_id
     )
@@ -113,7 +138,7 @@ def subentry_id_of(api: Api, entry_id: str, name: str) -> str | None:
 
 
 def entities_of(api: Api, subentry_id: str) -> dict[str, str]:
-    """Return the entities of a machine by their keys."""
+    """Return the entities of a machine or a person by their keys."""
     prefix = f"{subentry_id}_"
     return {
         each["unique_id"].removeprefix(prefix): each["entity_id"]
@@ -202,7 +227,7 @@ def _answer(api: Api, dialog: Dialog, entry_id: str, choices: MachineChoices) ->
 def _wait_subentry(api: Api, entry_id: str, name: str) -> str:
     subentry_id = wait_for(
         lambda: subentry_id_of(api, entry_id, name),
-        f"the machine {name} is there",
+        f"{name} is in the gym",
         LOAD_TIMEOUT_S,
     )
     assert subentry_id

@@ -32,8 +32,16 @@ class Stage:
     house: House
     treadmill: Treadmill
     timeline: Timeline
+    # Who was said to walk; None is a guest.
+    walker: str | None = None
     while_dead: list[Callable[[], None]] = field(default_factory=list)
     proofs: list[str] = field(default_factory=list)
+
+    def bring_in(self, walker: str) -> None:
+        """Say who is going to walk."""
+        self.treadmill.choose_walker(walker)
+        self.walker = walker
+        self.timeline.tell("walker", f"chooses {walker} in Home Assistant")
 
     def prove(
         self,

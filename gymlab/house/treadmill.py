@@ -106,6 +106,12 @@ class Treadmill:
         """Press one of its buttons in Home Assistant."""
         self.house.api.act("button", "press", entity_id=self.entities[key])
 
+    def choose_walker(self, name: str) -> None:
+        """Say who walks, as the list on the dashboard does."""
+        self.house.api.act(
+            "select", "select_option", entity_id=self.entities["walker"], option=name
+        )
+
     def tell(self, action: str, **data: Any) -> None:
         """Call one of Home Gym's actions for it."""
         self.house.api.act("home_gym", action, device_id=self.device_id, **data)

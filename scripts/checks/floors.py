@@ -63,6 +63,8 @@ FLOORS: Final = {
             "settings_line",
             "session_log",
             "speech",
+            "start_check",
+            "start_check_file",
             "state_file",
             "store",
             "telling",
@@ -75,7 +77,16 @@ FLOORS: Final = {
         2,
     ),
     **dict.fromkeys(
-        ("coordinator", "gym", "models", "people_register", "policy_told", "taps"), 3
+        (
+            "coordinator",
+            "gym",
+            "models",
+            "people_register",
+            "person_coordinator",
+            "policy_told",
+            "taps",
+        ),
+        3,
     ),
     **dict.fromkeys(
         (
@@ -109,6 +120,7 @@ FLOORS: Final = {
             "machine_flow",
             "machine_form",
             "offer_form",
+            "pain_actions",
             "person_entities",
             "person_entity",
             "person_actions",
@@ -116,6 +128,7 @@ FLOORS: Final = {
             "presence_steps",
             "policy_numbers",
             "policy_steps",
+            "subentry_draft",
             "plug_repairs",
             "repairs",
             "second_stop",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 import os
 
 import pytest
@@ -24,12 +25,16 @@ class Crowd:
     def __init__(self, house: House) -> None:
         self.house = house
         # The first one is what the configuration calls "Treadmill".
-        self.first, *self._unused = house.treadmills.values()
+        self.first, *self._unused, self.shipped = house.treadmills.values()
         self.stages: list[Stage] = []
 
     def take_first(self) -> Stage:
         """Return the machine that the dashboard shows."""
         return self._watched(set_stage(self.house, self.first))
+
+    def take_shipped(self) -> Stage:
+        """Return the machine whose plug is as it left its factory."""
+        return self._watched(set_stage(self.house, self.shipped))
 
     def take(self, count: int) -> list[Stage]:
         """Return machines for one test."""
@@ -52,10 +57,14 @@ def quiet_house(plan: HousePlan) -> Iterator[House]:
 
 
 def crowd_of(count: int, seed: int = 0) -> HousePlan:
-    """Return the plan of a house with machines in real minutes."""
+    """Return the plan of a house with machines in real minutes.
+
+    Nobody has set the plug of the last one.
+    """
     machine = STORIES["pain"].machine
-    machines = [machine(number) for number in range(1, count + 1)]
-    return HousePlan(machines=machines, seed=seed)
+    machines = [machine(number) for number in range(1, count)]
+    shipped = replace(machine(count), as_shipped=True)
+    return HousePlan(machines=[*machines, shipped], seed=seed)
 
 
 @pytest.fixture(scope="session", autouse=True)

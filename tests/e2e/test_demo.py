@@ -96,6 +96,7 @@ def demos() -> Iterator[dict[str, Demo]]:
 def test_a_proved_story_exits_with_0(demos: dict[str, Demo]) -> None:
     assert demos["proved"].wait() == 0
     assert "with embedded as its broker" in demos["proved"].text
+    assert "the lock is Anna's" in demos["proved"].text
     assert "PROVED" in demos["proved"].text
 
 
@@ -106,6 +107,7 @@ def test_a_spoiled_story_exits_with_1_and_says_where(demos: dict[str, Demo]) -> 
 
 def test_the_live_demo_walks_until_ctrl_c(demos: dict[str, Demo]) -> None:
     demo = demos["live"]
+    demo.wait_for("chooses Anna in Home Assistant")
     demo.wait_for("phase: warm up")
     assert "Login      gym" in demo.text
     assert is_open(demo.port)

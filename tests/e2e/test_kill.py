@@ -67,7 +67,7 @@ def test_nothing_is_lost_in_crashes(crowd: Crowd) -> None:
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("seed", range(2, 5))
 def test_nothing_is_lost_in_many_crashes(seed: int) -> None:
-    with quiet_house(crowd_of(12, seed)) as house:
+    with quiet_house(crowd_of(13, seed)) as house:
         scene = Deaths(Crowd(house), seed, deaths=8)
         try:
             _play(scene)

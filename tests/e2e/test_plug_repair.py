@@ -42,7 +42,7 @@ def test_the_owner_sets_the_plug(crowd: Crowd) -> None:
     if find_browser() is None:
         message = "no browser here; scripts/setup --browser installs one"
         (pytest.fail if os.environ.get("CI") else pytest.skip)(message)
-    (stage,) = crowd.take(1)
+    stage = crowd.take_shipped()
     name = stage.treadmill.choices.name
     stage.prove("the repair is there", lambda: is_told(stage), 15.0)
     with open_dashboard(

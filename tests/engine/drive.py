@@ -96,7 +96,8 @@ def _calm() -> Policy:
     for name, numbers in _NUMBERS.items():
         mode = getattr(preset, name).mode if name in _ALWAYS_ON else Mode.OFF
         sections[name] = replace(getattr(preset, name), mode=mode, **numbers)
-    return replace(preset, name="test", **sections)
+    goal = replace(preset.goal, posture_cue_every_s=None)
+    return replace(preset, name="test", goal=goal, **sections)
 
 
 CALM: Final = _calm()

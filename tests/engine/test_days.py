@@ -7,6 +7,7 @@ from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.home_gym.engine.clock import Calendar
+from custom_components.home_gym.engine.observations import EndSession, SelectPerson
 from custom_components.home_gym.engine.words import Event
 
 from .drive import DAY, HOUR, MINUTE, Walk, machine, policy
@@ -146,3 +147,18 @@ def test_totals_are_kept_for_a_month_at_least() -> None:
     days = [total.day for total in walk.state.totals]
     assert 31 <= len(days) <= 60
     assert days == sorted(days)
+
+
+def test_in_a_house_full_of_people_nobody_gets_minutes_back_within_the_week() -> None:
+    people = [f"person_{number}" for number in range(12)]
+    walk = Walk()
+    for _ in range(4):
+        for person in people:
+            walk.feed(SelectPerson(person_id=person))
+            walk.walk(3.0, MINUTE)
+            walk.press(0.0)
+            walk.wait(MINUTE)
+            walk.feed(EndSession())
+        walk.wait(DAY - 2 * MINUTE * len(people))
+    walk.feed(SelectPerson(person_id=people[0]))
+    assert walk.view().week_min == 4

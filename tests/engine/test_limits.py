@@ -180,3 +180,46 @@ def test_the_view_tells_when_it_ends() -> None:
     ends_at = walk.view().session_ends_at
     assert ends_at is not None
     assert ends_at - walk.utc_s == pytest.approx(30 * MINUTE, abs=2)
+
+
+def test_a_way_that_is_long_enough_ends_the_walk_whatever_the_pace() -> None:
+    walk = Walk(policy(limits={"distance_m": 1000.0, "notices_s": (60,)}), EASY)
+    walk.walk(3.0, 10 * MINUTE)
+    walk.press(4.0)
+    assert walk.when("limit_near") == []
+    walk.go_on(7.6 * MINUTE)
+    # 500 m in 10 minutes, and 500 m in 7.5 more.
+    assert walk.when("session_limit_reached") == [pytest.approx(17.5 * MINUTE, abs=5)]
+    assert len(walk.when("limit_near")) == 1
+    assert [lock.reason for lock in walk.state.locks] == [Reason.SESSION_LIMIT]
+
+
+def test_a_way_asks_for_nothing_until_somebody_has_moved() -> None:
+    walk = Walk(policy(limits={"distance_m": 1000.0}), EASY)
+    walk.read(SPEED=0.0)
+    walk.wait(MINUTE)
+    walk.walk(3.0, MINUTE)
+    told = walk.explain()["rules"]["limits"]
+    assert (told["measured_m"], told["limit_m"]) == (pytest.approx(50, abs=3), 1000)
+    assert told["remaining_s"] == pytest.approx(19 * MINUTE, abs=5)
+
+
+def test_who_slows_down_before_the_end_of_a_way_keeps_nobody_awake() -> None:
+    walk = Walk(policy(limits={"distance_m": 1000.0}), EASY)
+    walk.walk(4.4, 13.4 * MINUTE)
+    walk.press(0.5)
+    ticks = 0
+    while not walk.when("session_limit_reached"):
+        assert walk.wake_at_s is not None
+        walk.wait(max(0.0, walk.wake_at_s - walk.elapsed_s))
+        walk.read(SPEED=0.5)
+        ticks += 1
+    # A walk is counted every two seconds, and its end is looked at with that.
+    assert ticks < (walk.at_s - 13.4 * MINUTE) / 2 + 10
+
+
+def test_a_way_leaves_the_warm_up_and_the_time_as_they_are() -> None:
+    walk = Walk(policy(warm_up={}, limits={"distance_m": 500.0}), EASY)
+    walk.walk(2.9, 9 * MINUTE)
+    assert walk.when(Event.WARM_UP_DONE) != []
+    assert walk.state.cap is None

@@ -20,6 +20,7 @@ from custom_components.home_gym.engine.words import (
     GUEST,
     Event,
     LockScope,
+    PainBand,
     Phase,
     Reason,
     Refusal,
@@ -160,6 +161,17 @@ def test_a_guest_who_walks_is_not_stopped_by_the_pain_of_somebody_else() -> None
     assert gym.two.view().lock_scope is LockScope.SOMEBODY
 
 
+def test_a_guest_who_takes_a_walk_over_is_held_by_a_lock_from_elsewhere() -> None:
+    gym = Gym()
+    choose(gym, ANNA, BEN)
+    gym.two.walk(3.0, MINUTE)
+    gym.one.wait(MINUTE)
+    gym.feed(gym.one, ReportPain(level=6))
+    assert not gym.two.view().locked
+    gym.feed(gym.two, SelectPerson(person_id=GUEST))
+    assert gym.two.view().lock_scope is LockScope.SOMEBODY
+
+
 def test_a_lock_of_nobody_holds_for_everybody_at_its_machine() -> None:
     gym = Gym()
     gym.feed(gym.one, ReportPain(level=6))
@@ -189,6 +201,30 @@ def test_a_report_that_was_taken_back_locks_nowhere() -> None:
     gym.feed(gym.one, ReportPain(level=6))
     gym.feed(gym.one, TakeBackPain())
     assert reasons(gym.one) == reasons(gym.two) == ()
+
+
+def two_reports(taken_back: str) -> Gym:
+    gym = Gym()
+    choose(gym, ANNA, ANNA)
+    gym.feed(gym.one, ReportPain(level=6))
+    gym.wait(10)
+    gym.feed(gym.two, ReportPain(level=6))
+    gym.wait(10)
+    gym.feed(getattr(gym, taken_back), TakeBackPain())
+    return gym
+
+
+@pytest.mark.parametrize("taken_back", ["one", "two"])
+def test_a_report_that_is_taken_back_leaves_that_of_another_machine(
+    taken_back: str,
+) -> None:
+    gym = two_reports(taken_back)
+    assert reasons(gym.one) == reasons(gym.two) == (Reason.PAIN,)
+
+
+def test_a_machine_s_own_lock_stays_its_own_when_another_one_is_taken_back() -> None:
+    gym = two_reports("two")
+    assert [lock.elsewhere for lock in gym.one.state.locks] == [False]
 
 
 def test_what_comes_back_to_an_earlier_lock_does_so_on_both() -> None:
@@ -294,8 +330,10 @@ def test_a_machine_that_hears_the_same_again_does_not_tell_it_again() -> None:
     choose(gym, ANNA, ANNA)
     gym.feed(gym.one, ReportPain(level=6))
     locked = gym.two.events().count(Event.LOCKED)
-    for _ in range(3):
-        gym.two.feed(told(gym.one.state, gym.one.now, "one"))
+    for delay_s in (0.0, 0.001, 0.002):
+        heard = told(gym.one.state, gym.one.now, "one")
+        gym.two.wait(delay_s)
+        gym.two.feed(heard)
     assert gym.two.events().count(Event.LOCKED) == locked == 1
 
 
@@ -324,3 +362,13 @@ def test_what_is_known_of_other_machines_outlives_a_restart() -> None:
     gym.two.restart(10.0)
     assert reasons(gym.two) == (Reason.PAIN,)
     assert gym.two.view().day_min >= 4
+
+
+def test_who_takes_a_walk_over_takes_no_pain_over() -> None:
+    walk = Walk()
+    walk.feed(SelectPerson(person_id=ANNA))
+    walk.walk(3.0, MINUTE)
+    walk.feed(ReportPain(level=4))
+    walk.feed(SelectPerson(person_id=BEN))
+    assert walk.state.session is not None
+    assert walk.state.session.worst_band is PainBand.NONE

@@ -24,7 +24,7 @@ from custom_components.home_gym.engine.policy_layers import (
 )
 from custom_components.home_gym.engine.policy_reader import ProblemKind
 from custom_components.home_gym.engine.readings import Quantity
-from custom_components.home_gym.engine.words import Mode, PowerCut
+from custom_components.home_gym.engine.words import PowerCut
 from custom_components.home_gym.policy_choice import (
     PolicyInForce,
     PolicyTrouble,
@@ -94,10 +94,10 @@ def test_the_machines_own_ceiling_is_told_with_what_was_chosen(folder: Path) -> 
     assert ceiling.origin.source is PolicySource.MACHINE
 
 
-def test_pain_is_no_choice() -> None:
-    found = with_options(BASES[Preset.RUNNER], {"modes": {"pain": "off"}})
-    assert isinstance(found, LayeredPolicy)
-    assert found.policy.pain.mode is Mode.ENFORCE
+@pytest.mark.parametrize("rule", ["pain", "signal"])
+def test_what_no_policy_may_switch_off_is_no_choice(rule: str) -> None:
+    found = with_options(BASES[Preset.RUNNER], {"modes": {rule: "off"}})
+    assert found == BASES[Preset.RUNNER]
 
 
 @pytest.mark.parametrize(

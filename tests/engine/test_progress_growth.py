@@ -8,6 +8,7 @@ import pytest
 
 from custom_components.home_gym.engine.clock import Calendar
 from custom_components.home_gym.engine.policy import Policy
+from custom_components.home_gym.engine.progress.adjusted import adjusted
 from custom_components.home_gym.engine.progress.growth import (
     distance_cap,
     session_cap,
@@ -151,6 +152,23 @@ def test_a_runner_is_told_the_distance() -> None:
     assert cap.value == pytest.approx(8800)
     assert cap.facts["furthest_m"] == 8000
     assert distance_cap(past(FITNESS, 20, walk(1, 50, distance_m=8 * KM))) is None
+
+
+def test_a_runner_may_go_no_further_whatever_the_pace() -> None:
+    eight_km = walk(1, 50, distance_m=8 * KM)
+    policy = adjusted(RUNNER, progress(RUNNER, 20, eight_km))
+    assert policy.limits.distance_m == pytest.approx(8800)
+    own = replace(RUNNER, limits=replace(RUNNER.limits, distance_m=5 * KM))
+    assert adjusted(own, progress(own, 20, eight_km)).limits.distance_m == 5 * KM
+    assert adjusted(own, progress(own, 20)).limits.distance_m == 5 * KM
+
+
+@pytest.mark.parametrize("records", [[], [walk(1, 10, distance_m=2 * KM)]])
+def test_a_short_run_gives_nobody_less_of_a_way_than_a_newcomer(
+    records: list[Record],
+) -> None:
+    today = progress(RUNNER, 20, *records)
+    assert adjusted(RUNNER, today).limits.distance_m is None
 
 
 def test_pain_in_the_evening_takes_the_walk_of_noon_out() -> None:

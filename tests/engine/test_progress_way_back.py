@@ -2,6 +2,7 @@
 
 import pytest
 
+from custom_components.home_gym.engine.effects import Record as Recorded
 from custom_components.home_gym.engine.policy import Policy
 from custom_components.home_gym.engine.progress.adjusted import (
     adjusted,
@@ -12,9 +13,9 @@ from custom_components.home_gym.engine.progress.personal import Limited, Source
 from custom_components.home_gym.engine.progress.progress import Progress, progress_of
 from custom_components.home_gym.engine.progress.records import Answer
 from custom_components.home_gym.engine.progress.way_back import WaitsFor, way_back
-from custom_components.home_gym.engine.words import PainBand
+from custom_components.home_gym.engine.words import CapSource, Event, PainBand
 
-from .drive import DAY, MINUTE
+from .drive import DAY, MINUTE, Walk, machine
 from .walks import (
     ANNA,
     DESK,
@@ -258,6 +259,28 @@ def test_day_and_week_shrink_too_and_the_week_becomes_a_hard_limit() -> None:
     assert (policy.limits.day_s, policy.limits.week_s) == (54 * MINUTE, 180 * MINUTE)
     assert policy.limits.week_hard
     assert not adjusted(FITNESS, progress(FITNESS, 6, walk(0, 60))).limits.week_hard
+
+
+def test_a_speed_of_the_way_back_says_so_on_the_machine() -> None:
+    """Promise 10; aloud only the number is said, promise 11."""
+    walked = Walk(adjusted(FITNESS, progress(FITNESS, 6, *BEFORE)), machine())
+    walked.walk(4.0, 6 * MINUTE)
+    walked.press(6.0)
+    walked.go_on(MINUTE)
+    cap = walked.view().cap
+    assert cap is not None
+    assert cap.source is CapSource.GRADED_RETURN
+    told = walked.explain()
+    assert told["cap"] == {"speed_kmh": cap.speed_kmh, "source": "graded_return"}
+    assert told["rules"]["speed"]["limit_by"] == "graded_return"
+    sources = [
+        each.values["source"]
+        for each in walked.since()
+        if isinstance(each, Recorded) and each.event is Event.CAP_EXCEEDED
+    ]
+    assert CapSource.GRADED_RETURN in sources
+    over = adjusted(FITNESS, progress(FITNESS, 6, walk(0, 60)))
+    assert over.ceiling_source is CapSource.POLICY
 
 
 def test_a_short_walk_of_the_way_back_is_walked_slowly_as_a_whole() -> None:

@@ -13,9 +13,15 @@ from custom_components.home_gym.engine.policy import Policy
 from custom_components.home_gym.engine.progress.between import gap_of, question_of
 from custom_components.home_gym.engine.progress.intensity import Intensity, intensity
 from custom_components.home_gym.engine.progress.past import past_of
-from custom_components.home_gym.engine.progress.records import Answer, History, Walk
+from custom_components.home_gym.engine.progress.records import (
+    Answer,
+    Checked,
+    History,
+    PainNote,
+    Walk,
+)
 from custom_components.home_gym.engine.progress.week import Week, week_of
-from custom_components.home_gym.engine.words import PainBand
+from custom_components.home_gym.engine.words import PainBand, Symptom
 
 from .drive import HOUR, MINUTE
 from .walks import (
@@ -174,6 +180,17 @@ def test_records_go_to_json_and_back() -> None:
             activity(2, 30, vigorous=True),
         ]
     )
+    note = PainNote(
+        person_id=ANNA,
+        at_utc_s=at(1),
+        machine="Treadmill",
+        band=PainBand.CAUTION,
+        level=4,
+        place="knee",
+        symptom=Symptom.CRAMP,
+    )
+    checked = Checked(person_id=ANNA, item="screening", at_utc_s=at(2))
+    records = replace(records, pains=(note,), checked=(checked,))
     assert all(getattr(records, each.name) for each in fields(History))
     assert built(History, json.loads(json.dumps(plain(records)))) == records
     assert at(0) == records.walks[0].started_utc_s

@@ -15,10 +15,10 @@ from pytest_homeassistant_custom_component.syrupy import HomeAssistantSnapshotEx
 from pytest_homeassistant_custom_component.typing import MqttMockHAClient
 from syrupy.assertion import SnapshotAssertion
 
-from custom_components.home_gym.const import DOMAIN, PLATFORMS
+from custom_components.home_gym.const import PLATFORMS
 
 from .dialog import Flow
-from .helpers import OTHER_ID, OTHER_NAME, Device, machine_subentry
+from .helpers import OTHER_ID, OTHER_NAME, Device, gym_entry, machine_subentry
 
 NOW = "2026-11-22 18:00:00+00:00"
 
@@ -145,11 +145,8 @@ def platforms() -> Sequence[Platform]:
 @pytest.fixture
 def entry(machine_data: dict[str, Any]) -> MockConfigEntry:
     """Return a gym with one machine, not yet set up."""
-    return MockConfigEntry(
-        domain=DOMAIN,
-        title="Home Gym",
-        options={"turn_hour": 4},
-        subentries_data=[machine_subentry(machine_data)],
+    return gym_entry(
+        machine_subentry(machine_data),
     )
 
 
@@ -158,14 +155,9 @@ def two_machines(
     machine_data: dict[str, Any], other_machine_data: dict[str, Any]
 ) -> MockConfigEntry:
     """Return a gym with two machines, not yet set up."""
-    return MockConfigEntry(
-        domain=DOMAIN,
-        title="Home Gym",
-        options={"turn_hour": 4},
-        subentries_data=[
-            machine_subentry(machine_data),
-            machine_subentry(other_machine_data, OTHER_ID, OTHER_NAME),
-        ],
+    return gym_entry(
+        machine_subentry(machine_data),
+        machine_subentry(other_machine_data, OTHER_ID, OTHER_NAME),
     )
 
 

@@ -65,16 +65,25 @@ class Flow:
         await self.change_of(entry, MACHINE_ID, *steps)
 
     async def change_of(
-        self, entry: MockConfigEntry, subentry_id: str, *steps: str
+        self,
+        entry: MockConfigEntry,
+        subentry_id: str,
+        *steps: str,
+        kind: str = SUBENTRY_MACHINE,
     ) -> None:
         context = {"source": SOURCE_RECONFIGURE, "subentry_id": subentry_id}
-        await self._open(entry, context)
+        await self._open(entry, context, kind)
         for step in steps:
             await self.choose(step)
 
-    async def _open(self, entry: MockConfigEntry, context: dict[str, Any]) -> None:
+    async def _open(
+        self,
+        entry: MockConfigEntry,
+        context: dict[str, Any],
+        kind: str = SUBENTRY_MACHINE,
+    ) -> None:
         self.shown = await self.hass.config_entries.subentries.async_init(
-            (entry.entry_id, SUBENTRY_MACHINE),
+            (entry.entry_id, kind),
             context=context,  # type: ignore[arg-type]
         )
 
@@ -195,6 +204,17 @@ class Flow:
 
     def _marker(self, field: str) -> Any:
         return next(key for key in self._schema() if key == field)
+
+
+def filled_in(flow: Flow) -> dict[str, dict[str, Any]]:
+    """Return what the form shows when it opens."""
+    assert flow.shown["data_schema"] is not None
+    return {
+        str(name): {
+            str(key): key.description["suggested_value"] for key in part.schema.schema
+        }
+        for name, part in flow.shown["data_schema"].schema.items()
+    }
 
 
 def say(hass: HomeAssistant, topic: str, payload: Any, *, retain: bool = False) -> None:

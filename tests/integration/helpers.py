@@ -40,6 +40,16 @@ def machine_subentry(
     )
 
 
+def gym_entry(*subentries: ConfigSubentryDataWithId) -> MockConfigEntry:
+    """Return a gym with machines and people, not yet set up."""
+    return MockConfigEntry(
+        domain=DOMAIN,
+        title="Home Gym",
+        options={"turn_hour": 4},
+        subentries_data=subentries,
+    )
+
+
 def person_subentry(
     subentry_id: str, name: str, policy: str, **data: Any
 ) -> ConfigSubentryDataWithId:

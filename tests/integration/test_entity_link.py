@@ -21,7 +21,7 @@ from custom_components.home_gym.engine.words import Belt, Mode, RuleKey
 from custom_components.home_gym.entity_sources import SOURCES
 
 from .entities import DISTANCE, ENTITIES, PLUG, POWER, SPEED, STOP, Treadmill
-from .helpers import MACHINE_ID, NAME, act, coordinator_of, pass_time, sent
+from .helpers import MACHINE_ID, NAME, act, coordinator_of, gym_entry, pass_time, sent
 
 
 @pytest.fixture(autouse=True)
@@ -56,11 +56,8 @@ def entry(machine_data: dict[str, Any], entities: dict[str, str]) -> MockConfigE
         title=NAME,
         unique_id=f"entities:{SPEED}",
     )
-    return MockConfigEntry(
-        domain=DOMAIN,
-        title="Home Gym",
-        options={"turn_hour": 4},
-        subentries_data=[machine],
+    return gym_entry(
+        machine,
     )
 
 

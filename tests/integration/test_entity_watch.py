@@ -19,7 +19,7 @@ from custom_components.home_gym.const import DOMAIN, SUBENTRY_MACHINE
 from custom_components.home_gym.engine.words import Belt
 from custom_components.home_gym.repairs import MachineRepairFlow, async_create_fix_flow
 
-from .helpers import MACHINE_ID, NAME, coordinator_of, pass_time
+from .helpers import MACHINE_ID, NAME, coordinator_of, gym_entry, pass_time
 
 SPEED = "sensor.belt_speed"
 DISTANCE = "sensor.belt_distance"
@@ -74,11 +74,8 @@ def entry(machine_data: dict[str, Any], entities: dict[str, str]) -> MockConfigE
         title=NAME,
         unique_id=f"entity:{SPEED}",
     )
-    return MockConfigEntry(
-        domain=DOMAIN,
-        title="Home Gym",
-        options={"turn_hour": 4},
-        subentries_data=[machine],
+    return gym_entry(
+        machine,
     )
 
 

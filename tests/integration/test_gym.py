@@ -198,6 +198,16 @@ async def test_a_gym_that_is_unloaded_takes_no_more_machines(
     assert set(gym.runtime_data.machines) == {MACHINE_ID, OTHER_ID}
 
 
+async def test_a_gym_that_was_loaded_anew_is_not_guarded_twice(
+    hass: HomeAssistant, gym: MockConfigEntry
+):
+    before = gym.runtime_data
+    assert await hass.config_entries.async_reload(gym.entry_id)
+    # As when a file was still being written while the gym was unloaded.
+    await before.async_follow()
+    assert before.machines == {}
+
+
 async def test_a_refresh_asks_nobody(
     hass: HomeAssistant,
     gym: MockConfigEntry,

@@ -212,7 +212,7 @@ async def test_a_month_of_a_newer_home_gym_is_left_as_it_is(
     await hass.async_block_till_done()
     await walk(device)
     assert hass_storage[MONTH] == newer
-    assert "was written by a newer Home Gym" in caplog.text
+    assert "cannot be read and is left as it is" in caplog.text
     # The session waits for the update.
     assert DIARY in hass_storage
     del hass_storage[MONTH]
@@ -312,3 +312,24 @@ async def test_the_week_in_numbers(
     assert shown.attributes["last_week_sessions"] == 1
     assert shown.attributes["last_week_moving_min"] == 1
     assert shown.attributes["last_reset"] == "2026-11-23T12:00:00+00:00"
+
+
+async def test_nonsense_in_the_diary_keeps_nobody_from_walking(
+    hass: HomeAssistant,
+    gym: MockConfigEntry,
+    device: Device,
+    hass_storage: dict[str, Any],
+):
+    await device.on()
+    await device.walk(3.6, 20)
+    assert await hass.config_entries.async_unload(gym.entry_id)
+    hass_storage[DIARY]["data"] = {"session_id": "20261122T180000Z", "noted_s": "?"}
+    assert await hass.config_entries.async_setup(gym.entry_id)
+    await hass.async_block_till_done()
+    device.forget()
+    await device.walk(3.6, 20)
+    await device.stand(3)
+    await act(hass, "end_session")
+    await hass.async_block_till_done()
+    (record,) = await records(gym)
+    assert record.moving_s == pytest.approx(40, abs=2)

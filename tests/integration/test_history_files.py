@@ -1,5 +1,6 @@
 """The log on a real disk: what is found there, and what is left behind."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from custom_components.home_gym.engine.history.record import SessionRecord
 from custom_components.home_gym.engine.words import Reason
 from custom_components.home_gym.history import History
+from custom_components.home_gym.history_file import UnreadableHistoryError
 
 TRACE = {"points": "0:3:4.5:workout", "marks": ""}
 DECEMBER = "home_gym.history.2026-12"
@@ -89,6 +91,24 @@ async def test_a_month_that_is_no_json_is_set_aside_and_the_others_are_read(
     assert len(found(files, f"{DECEMBER}.corrupt*")) == 1
     await log.async_add(record(12), TRACE)
     assert (await loaded(hass)).sums("machine_1").sessions == 12
+
+
+@pytest.mark.parametrize(
+    "file", ["home_gym.history", DECEMBER], ids=["the sums", "a month"]
+)
+async def test_nonsense_in_the_log_keeps_nobody_from_walking(
+    hass: HomeAssistant, files: Path, file: str
+) -> None:
+    written = (files / file).read_text()
+    nonsense = json.loads(written)
+    nonsense["data"] = {"months": {"2026-12": [{}]}, "sessions": [{"id": 1}]}
+    (files / file).write_text(json.dumps(nonsense))
+    log = await loaded(hass)
+    assert log.sums("machine_1").sessions >= 11
+    if file == DECEMBER:
+        with pytest.raises(UnreadableHistoryError):
+            await log.async_add(record(12), TRACE)
+        assert json.loads((files / file).read_text()) == nonsense
 
 
 async def test_a_session_is_found_through_its_month(

@@ -16,6 +16,7 @@ from .helpers import (
     Device,
     act,
     coordinator_of,
+    gym_entry,
     machine_subentry,
     pass_time,
     person_subentry,
@@ -35,14 +36,9 @@ def platforms() -> Sequence[Platform]:
 @pytest.fixture
 def entry(machine_data: dict[str, Any]) -> MockConfigEntry:
     """Return a gym with one machine and one person."""
-    return MockConfigEntry(
-        domain=DOMAIN,
-        title="Home Gym",
-        options={"turn_hour": 4},
-        subentries_data=[
-            machine_subentry(machine_data),
-            person_subentry(ANNA, "Anna", "gentle_back"),
-        ],
+    return gym_entry(
+        machine_subentry(machine_data),
+        person_subentry(ANNA, "Anna", "gentle_back"),
     )
 
 
@@ -115,3 +111,21 @@ async def test_with_a_person_their_sessions_go(
         if key.startswith(("home_gym.history", "home_gym.traces")):
             assert ANNA not in json.dumps(stored), key
     assert state_of(hass, "sensor", "total_sessions").state == "1"
+
+
+async def test_a_log_that_cannot_be_changed_keeps_no_machine_from_being_guarded(
+    hass: HomeAssistant,
+    gym: MockConfigEntry,
+    device: Device,
+    hass_storage: dict[str, Any],
+):
+    coordinator_of(gym).async_observe(SelectPerson(person_id=ANNA))
+    await device.on()
+    await device.walk(3.0, 60)
+    await end(device)
+    await hass.config_entries.async_unload(gym.entry_id)
+    # A newer Home Gym has written it, and its owner has gone back to this one.
+    hass_storage["home_gym.traces.2026-11"]["version"] = 99
+    hass.config_entries.async_remove_subentry(gym, ANNA)
+    assert await hass.config_entries.async_setup(gym.entry_id)
+    assert coordinator_of(gym).running

@@ -14,6 +14,11 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
+from custom_components.home_gym.engine.history.record import SessionRecord
+from custom_components.home_gym.engine.history.trace import Trace
+from custom_components.home_gym.engine.words import Reason
+from custom_components.home_gym.history_picture import LIGHT, picture
+
 from .helpers import Device, act, entity_id_of, pass_time, state_of
 
 
@@ -136,3 +141,23 @@ async def test_the_last_session_is_a_picture(
     await act(hass, "edit_session", {"session_id": session_id, "delete": True})
     response = await (await hass_client()).get(f"/api/image_proxy/{light}")
     assert response.status == HTTPStatus.INTERNAL_SERVER_ERROR
+
+
+def test_a_picture_can_be_written_in_other_languages_than_english():
+    record = SessionRecord(
+        id="20261122T180000Z-machine_1",
+        machine_id="machine_1",
+        machine="Treadmill",
+        person_id="guest",
+        started_utc_s=0.0,
+        ended_utc_s=600.0,
+        moving_s=600.0,
+        ending=Reason.USER_END,
+    )
+    words = ("title", "details", "speed", "speed_unit", "time_unit")
+    # A letter that a font does not know is the same box for all of them.
+    drawn = {
+        picture(record, Trace(), dict.fromkeys(words, letter), LIGHT)
+        for letter in "äößéłčЯΩ"
+    }
+    assert len(drawn) == 8

@@ -5,7 +5,8 @@ from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import ConfigSubentry
-from homeassistant.core import Context, HomeAssistant
+from homeassistant.const import EVENT_STATE_CHANGED
+from homeassistant.core import Context, Event, HomeAssistant, callback
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 import pytest
@@ -26,6 +27,7 @@ from .helpers import (
     choose,
     coordinator_of,
     device_id_of,
+    gym_entry,
     machine_subentry,
     pass_time,
     person_subentry,
@@ -45,16 +47,11 @@ def entry(
     machine_data: dict[str, Any], other_machine_data: dict[str, Any]
 ) -> MockConfigEntry:
     """Return a gym with two machines and two people."""
-    return MockConfigEntry(
-        domain=DOMAIN,
-        title="Home Gym",
-        options={"turn_hour": 4},
-        subentries_data=[
-            machine_subentry(machine_data),
-            machine_subentry(other_machine_data, OTHER_ID, OTHER_NAME),
-            person_subentry(ANNA, "Anna", "gentle_back", person="person.anna"),
-            person_subentry(BEN, "Ben", "general_fitness"),
-        ],
+    return gym_entry(
+        machine_subentry(machine_data),
+        machine_subentry(other_machine_data, OTHER_ID, OTHER_NAME),
+        person_subentry(ANNA, "Anna", "gentle_back", person="person.anna"),
+        person_subentry(BEN, "Ben", "general_fitness"),
     )
 
 
@@ -242,6 +239,34 @@ async def test_whoever_taps_is_chosen_unless_somebody_walks(
     await act(hass, "report_baseline", {**here, "level": 1}, context)
     chosen = state_of(hass, "select", "walker").state
     assert chosen == ("guest" if walks else "Anna")
+
+
+async def test_pain_is_on_its_way_before_anybody_hears_whose_it_is(
+    hass: HomeAssistant,
+    gym: MockConfigEntry,
+    devices: tuple[Device, Device],
+    mqtt_mock: MqttMockHAClient,
+    hass_admin_user: MockUser,
+):
+    order: list[str] = []
+
+    async def publish(*args: Any, **kwargs: Any) -> None:
+        order.append("command")
+
+    def changed(event: Event[Any]) -> None:
+        order.append("entity")
+
+    hass.states.async_set("person.anna", "home", {"user_id": hass_admin_user.id})
+    await choose(hass, "Ben")
+    await devices[0].walk(2.5, 1)
+    mqtt_mock.async_publish.side_effect = publish
+    hass.bus.async_listen(EVENT_STATE_CHANGED, callback(changed))
+    context = Context(user_id=hass_admin_user.id)
+    # By the policy of the one who was chosen before, this would be no reason to stop.
+    report = {"device_id": device_id_of(hass), "level": 5}
+    await act(hass, "report_pain", report, context)
+    assert (order[0], "entity" in order) == ("command", True)
+    assert lock_of(hass, MACHINE_ID) == ("on", "person")
 
 
 @pytest.mark.parametrize("named", ["Ben", "ben ", "guest", "person.anna"])

@@ -1,20 +1,37 @@
 """Adding and changing one of the people who walk."""
 
+from collections.abc import AsyncGenerator
+import json
+from pathlib import Path
 from typing import Any
 
+from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import SOURCE_RECONFIGURE, SOURCE_USER
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components import home_gym
 from custom_components.home_gym.const import SUBENTRY_PERSON
 from custom_components.home_gym.people import Person, people_of
+from custom_components.home_gym.policy_files import Preset
 
-from .helpers import NAME, state_of
+from .dialog import Flow, filled_in
+from .helpers import (
+    MACHINE_ID,
+    NAME,
+    Device,
+    choose,
+    coordinator_of,
+    press,
+    state_of,
+)
 
 ANNA = {"name": "Anna", "policy": "gentle_back", "person": "person.anna"}
 BEN = {"name": "Ben", "policy": "runner"}
+TRANSLATIONS = Path(home_gym.__file__).parent / "translations" / "en.json"
+ENGLISH = json.loads(TRANSLATIONS.read_text(encoding="utf-8"))
 
 
 async def _answer(
@@ -32,10 +49,28 @@ async def _answer(
         (gym.entry_id, SUBENTRY_PERSON),
         context=context,  # type: ignore[arg-type]
     )
+    if changes is not None:
+        shown = await flows.async_configure(shown["flow_id"], {"next_step_id": "who"})
     assert shown["type"] is FlowResultType.FORM
     shown = await flows.async_configure(shown["flow_id"], answer)
     await hass.async_block_till_done()
     return shown
+
+
+async def test_only_policies_that_there_are_can_be_chosen(
+    hass: HomeAssistant, gym: MockConfigEntry
+):
+    flows = hass.config_entries.subentries
+    shown = await flows.async_init(
+        (gym.entry_id, SUBENTRY_PERSON), context={"source": SOURCE_USER}
+    )
+    assert shown["data_schema"] is not None
+    offered = next(
+        selector.config["options"]
+        for key, selector in shown["data_schema"].schema.items()
+        if key == "policy"
+    )
+    assert [each["value"] for each in offered] == list(Preset)
 
 
 def _people(gym: MockConfigEntry) -> dict[str, Person]:
@@ -109,3 +144,123 @@ async def test_a_person_is_changed_and_keeps_what_was_walked(
     assert options == ["guest", "Anne"]
     name = state_of(hass, "sensor", "person_day", after.id).attributes["friendly_name"]
     assert name == "Anne Walked today"
+
+
+@pytest.fixture
+async def flow(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> AsyncGenerator[Flow]:
+    yield Flow(hass, freezer)
+    await hass.async_block_till_done()
+
+
+async def _change(flow: Flow, gym: MockConfigEntry, step: str) -> str:
+    """Open a step of the dialog about Anna, and return who that is."""
+    anna = _people(gym)["Anna"].id
+    await flow.change_of(gym, anna, step, kind=SUBENTRY_PERSON)
+    return anna
+
+
+async def _set_highest_speed(flow: Flow, gym: MockConfigEntry, speed_kmh: float) -> str:
+    anna = await _change(flow, gym, "numbers")
+    shown = filled_in(flow)
+    shown["speed"]["max_speed_kmh"] = speed_kmh
+    await flow.submit(shown)
+    assert flow.reason == "reconfigure_successful"
+    await flow.hass.async_block_till_done()
+    return anna
+
+
+async def test_a_persons_numbers_hold_for_them_and_for_a_guest_if_stricter(
+    hass: HomeAssistant, gym: MockConfigEntry, flow: Flow
+):
+    await _answer(hass, gym, ANNA)
+    anna = await _set_highest_speed(flow, gym, 3.9)
+    data = gym.subentries[anna].data
+    assert data["numbers"] == {"speed": {"max_speed_kmh": 3.9}}
+    assert data["person"] == ANNA["person"]
+    assert coordinator_of(gym).policy.speed.max_speed_kmh == 3.9
+    await choose(hass, "Anna")
+    assert coordinator_of(gym).policy.speed.max_speed_kmh == 3.9
+
+
+async def test_a_machines_numbers_are_the_guests_and_not_a_persons(
+    hass: HomeAssistant, gym: MockConfigEntry
+):
+    await _answer(hass, gym, ANNA)
+    machine = gym.subentries[MACHINE_ID]
+    data = {**machine.data, "numbers": {"speed": {"max_speed_kmh": 3.9}}}
+    hass.config_entries.async_update_subentry(gym, machine, data=data)
+    await hass.async_block_till_done()
+    assert coordinator_of(gym).policy.speed.max_speed_kmh == 3.9
+    await choose(hass, "Anna")
+    assert coordinator_of(gym).policy.speed.max_speed_kmh == 4.5
+
+
+async def test_what_is_wrong_with_a_number_is_told(
+    hass: HomeAssistant, gym: MockConfigEntry, flow: Flow
+):
+    await _answer(hass, gym, ANNA)
+    await _change(flow, gym, "numbers")
+    shown = filled_in(flow)
+    shown["speed"]["max_speed_kmh"] = 99.0
+    await flow.submit(shown)
+    assert flow.errors == {"speed": "speed_wrong"}
+    assert "cannot be 99" in flow.told["speed_wrong"]
+
+
+async def test_a_policy_that_the_numbers_stand_against_is_refused_and_a_name_is_not(
+    hass: HomeAssistant, gym: MockConfigEntry, flow: Flow
+):
+    await _answer(hass, gym, ANNA)
+    anna = await _set_highest_speed(flow, gym, 3.9)
+    await _change(flow, gym, "who")
+    await flow.submit({"name": "Anna", "policy": "general_fitness"})
+    assert flow.errors == {"policy": "numbers_misfit"}
+    await flow.submit({"name": "Anne", "policy": "gentle_back"})
+    assert flow.reason == "reconfigure_successful"
+    assert gym.subentries[anna].data["numbers"] == {"speed": {"max_speed_kmh": 3.9}}
+
+
+@pytest.mark.parametrize("of_machine", [False, True], ids=["person", "machine"])
+async def test_what_holds_today_says_what_ones_own_past_says(
+    hass: HomeAssistant,
+    gym: MockConfigEntry,
+    device: Device,
+    flow: Flow,
+    of_machine: bool,
+):
+    await device.on()
+    await _answer(hass, gym, {**ANNA, "policy": "general_fitness"})
+    await choose(hass, "Anna")
+    assert (
+        "| Longest walk | 20 min | A first walk is a short one, instead of 60 min |"
+        in (await _held(flow, gym, of_machine=of_machine))
+    )
+    await press(hass, "pain_hurts")
+    rows = await _held(flow, gym, of_machine=of_machine)
+    way = "The way back after pain, step 1 of 4, instead of"
+    assert f"| Longest walk | 12 min | {way} 60 min |" in rows
+    assert f"| The week is a hard limit | Yes | {way} No |" in rows
+    assert any(f"{way} 6.5 km/h" in row for row in rows)
+    assert "| Time between walks | 1 h | Policy `general_fitness` |" in rows
+
+
+async def _held(flow: Flow, gym: MockConfigEntry, *, of_machine: bool) -> list[str]:
+    if of_machine:
+        await flow.change(gym, "in_force")
+    else:
+        await _change(flow, gym, "in_force")
+    rows = flow.told["table"].splitlines()
+    await flow.submit()
+    assert flow.shown["type"] is FlowResultType.MENU
+    return rows
+
+
+def test_numbers_have_the_same_words_for_a_person_as_for_a_machine() -> None:
+    kinds = ENGLISH["config_subentries"]
+    machine, person = kinds["machine"], kinds["person"]
+    sections = [each["step"]["numbers"]["sections"] for each in (machine, person)]
+    assert sections[0] == sections[1]
+    wrong = {key: each for key, each in machine["error"].items() if "_wrong" in key}
+    assert wrong.items() <= person["error"].items()

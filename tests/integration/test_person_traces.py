@@ -25,6 +25,7 @@ from .helpers import (
     Device,
     choose,
     entity_id_of,
+    gym_entry,
     machine_subentry,
     pass_time,
     person_subentry,
@@ -37,14 +38,9 @@ ANNA = "person_anna"
 @pytest.fixture
 def entry(machine_data: dict[str, Any]) -> MockConfigEntry:
     """Return a gym with one machine and one person."""
-    return MockConfigEntry(
-        domain=DOMAIN,
-        title="Home Gym",
-        options={"turn_hour": 4},
-        subentries_data=[
-            machine_subentry(machine_data),
-            person_subentry(ANNA, "Anna", "gentle_back"),
-        ],
+    return gym_entry(
+        machine_subentry(machine_data),
+        person_subentry(ANNA, "Anna", "gentle_back"),
     )
 
 
@@ -94,3 +90,29 @@ async def test_nothing_of_a_removed_person_stays_in_the_database(
     assert day not in entities
     assert "Anna" not in told
     assert ANNA not in told
+
+
+async def test_nothing_of_a_removed_person_stays_in_the_files_of_a_gym_that_runs_on(
+    hass: HomeAssistant,
+    gym: MockConfigEntry,
+    device: Device,
+    freezer: FrozenDateTimeFactory,
+    hass_storage: dict[str, Any],
+):
+    await device.on()
+    await choose(hass, "Anna")
+    await device.walk(2.5, 65)
+    await device.stand(5)
+    await press(hass, "end_session")
+    await pass_time(hass, freezer, 11, 1)
+    assert len(_naming(hass_storage)) > 2
+
+    hass.config_entries.async_remove_subentry(gym, ANNA)
+    await hass.async_block_till_done()
+    await pass_time(hass, freezer, 11, 1)
+    assert _naming(hass_storage) == []
+
+
+def _naming(files: dict[str, Any]) -> list[str]:
+    """Return the files of Home Gym in which a person is named."""
+    return [key for key, each in files.items() if DOMAIN in key and ANNA in repr(each)]

@@ -25,10 +25,10 @@ from custom_components.home_gym.policy_files import Preset
 from custom_components.home_gym.policy_numbers import number_fields
 from custom_components.home_gym.texts import async_texts
 
-from .dialog import Flow, to_policy
+from .dialog import Flow, filled_in, to_policy
 from .helpers import MACHINE_ID, Device, coordinator_of
 
-RULES = ("warm_up", "speed", "breaks", "limits", "cool_down", "signal", "idle_lock")
+RULES = ("warm_up", "speed", "breaks", "limits", "cool_down", "idle_lock")
 TRANSLATIONS = Path(home_gym.__file__).parent / "translations" / "en.json"
 ENGLISH = json.loads(TRANSLATIONS.read_text(encoding="utf-8"))
 MODES = dict.fromkeys((*RULES, "presence"), "policy")
@@ -66,17 +66,6 @@ async def flow(
 ) -> AsyncGenerator[Flow]:
     yield Flow(hass, freezer)
     await hass.async_block_till_done()
-
-
-def filled_in(flow: Flow) -> dict[str, dict[str, Any]]:
-    """Return what the form shows when it opens."""
-    assert flow.shown["data_schema"] is not None
-    return {
-        str(name): {
-            str(key): key.description["suggested_value"] for key in part.schema.schema
-        }
-        for name, part in flow.shown["data_schema"].schema.items()
-    }
 
 
 def opened(flow: Flow) -> set[str]:
@@ -278,8 +267,8 @@ class TestWhatHolds:
         rows = flow.told["table"].splitlines()
         assert "| Longest walk | 30 min | File `anna.yaml` |" in rows
         assert "| Longest day | 60 min | Policy `gentle_back` |" in rows
-        assert "| Every | 12 min | Set for this machine |" in rows
-        assert "| Putting off | None | Set for this machine |" in rows
+        assert "| Every | 12 min | Set in the dialog |" in rows
+        assert "| Putting off | None | Set in the dialog |" in rows
         limit = "Limit of the machine, instead of"
         assert f"| Highest speed | 4 km/h | {limit} 4.5 km/h |" in rows
         assert f"| How far it may go | Tell me | {limit} Tell me, then act |" in rows

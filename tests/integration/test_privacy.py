@@ -1,7 +1,7 @@
 """Health data stays home: a report's number, place and symptom are told to nobody.
 
-They stand in the machine's state file, and in the action call that brought them, which
-Home Assistant itself records like every other.
+They stand in the machine's state file, in the person's own, and in the action call that
+brought them, which Home Assistant itself records like every other.
 """
 
 from collections.abc import Iterator, Sequence
@@ -26,7 +26,11 @@ from pytest_homeassistant_custom_component.common import (
 from custom_components.home_gym.const import DOMAIN, SIGNAL_EVENT
 from custom_components.home_gym.diagnostics import async_get_config_entry_diagnostics
 from custom_components.home_gym.engine.effects import Record
-from custom_components.home_gym.engine.observations import SelectPerson
+from custom_components.home_gym.engine.observations import (
+    ReportPain,
+    SelectPerson,
+    TakeBackPain,
+)
 from custom_components.home_gym.engine.words import Event as Transition, Symptom
 
 from .helpers import (
@@ -35,6 +39,7 @@ from .helpers import (
     act,
     coordinator_of,
     explain,
+    gym_entry,
     machine_subentry,
     pass_time,
     person_subentry,
@@ -63,14 +68,9 @@ def hass_config_dir(tmp_path: Path) -> str:
 @pytest.fixture
 def entry(machine_data: dict[str, Any]) -> MockConfigEntry:
     """Return a gym with one machine and the person whose data it is about."""
-    return MockConfigEntry(
-        domain=DOMAIN,
-        title="Home Gym",
-        options={"turn_hour": 4},
-        subentries_data=[
-            machine_subentry(machine_data),
-            person_subentry(PERSON, "Annabella", "gentle_back"),
-        ],
+    return gym_entry(
+        machine_subentry(machine_data),
+        person_subentry(PERSON, "Annabella", "gentle_back"),
     )
 
 
@@ -191,7 +191,10 @@ async def test_a_severe_report_is_told_to_nobody(
     assert state.pain is not None
     assert (state.pain.level, state.pain.place) == (LEVEL, PLACE)
     assert state.person_id == PERSON
-    assert PLACE in json.dumps(hass_storage)
+    files = {key for key in hass_storage if PLACE in json.dumps(hass_storage[key])}
+    machine_file, person_file = f"{DOMAIN}.{MACHINE_ID}", f"{DOMAIN}.person.{PERSON}"
+    assert person_file in files
+    assert files <= {machine_file, f"{machine_file}.facts", person_file}
     # And nowhere else.
     kinds = {record.event for record in records}
     assert kinds >= {Transition.SESSION_STARTED, Transition.PAIN_REPORTED}
@@ -210,3 +213,31 @@ async def test_a_severe_report_is_told_to_nobody(
     for line in caplog.records:
         if line.name.startswith("custom_components"):
             assert not leaks_in_text(line.getMessage()), line
+
+
+async def test_who_takes_a_report_back_is_told_to_nobody(
+    hass: HomeAssistant, gym: MockConfigEntry, device: Device
+):
+    machine = coordinator_of(gym)
+    await device.on()
+    for observation in (
+        SelectPerson(person_id=PERSON),
+        ReportPain(level=LEVEL),
+        TakeBackPain(),
+    ):
+        machine.async_observe(observation)
+    await machine.async_told()
+    assert not leaks(await explain(hass))
+    diagnostics = await async_get_config_entry_diagnostics(hass, gym)
+    assert not leaks(json.loads(json.dumps(diagnostics, default=_plain)))
+
+
+async def test_a_minute_of_walking_is_no_decision(
+    hass: HomeAssistant, gym: MockConfigEntry, device: Device
+):
+    machine = coordinator_of(gym)
+    await device.on()
+    await device.walk(2.0, 50)
+    before = machine.journal.last_decisions()
+    await device.walk(2.0, 20)
+    assert machine.journal.last_decisions() == before

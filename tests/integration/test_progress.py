@@ -1,5 +1,6 @@
 """What a person may do today follows from what they did before."""
 
+from copy import deepcopy
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUs
 
 from custom_components.home_gym.const import DOMAIN
 from custom_components.home_gym.engine.history.record import SessionRecord
+from custom_components.home_gym.engine.progress.records import Answer, CheckIn
 from custom_components.home_gym.engine.words import Reason
 
 from .helpers import (
@@ -22,6 +24,7 @@ from .helpers import (
     choose,
     coordinator_of,
     explain,
+    gym_entry,
     machine_subentry,
     pass_time,
     person_subentry,
@@ -36,14 +39,9 @@ DAY_S = 86_400
 @pytest.fixture
 def entry(machine_data: dict[str, Any]) -> MockConfigEntry:
     """Return a gym with one machine and one person."""
-    return MockConfigEntry(
-        domain=DOMAIN,
-        title="Home Gym",
-        options={"turn_hour": 4},
-        subentries_data=[
-            machine_subentry(machine_data),
-            person_subentry(ANNA, "Anna", "gentle_back", person="person.anna"),
-        ],
+    return gym_entry(
+        machine_subentry(machine_data),
+        person_subentry(ANNA, "Anna", "gentle_back", person="person.anna"),
     )
 
 
@@ -130,7 +128,11 @@ async def test_pain_begins_the_way_back_and_a_mistake_does_not(
     await choose(hass, "Anna")
     await press(hass, "pain_hurts")
     assert _sensor(hass, "return_step").state == "1"
-    assert coordinator_of(gym).policy.speed.max_speed_kmh == pytest.approx(4.5 * 0.8)
+    slower = pytest.approx(4.5 * 0.8)
+    assert coordinator_of(gym).policy.speed.max_speed_kmh == slower
+    await choose(hass, "guest")
+    assert coordinator_of(gym).policy.speed.max_speed_kmh == slower
+    await choose(hass, "Anna")
     await press(hass, "take_back_pain")
     assert _sensor(hass, "return_step").state == "0"
     assert coordinator_of(gym).policy.speed.max_speed_kmh == 4.5
@@ -158,6 +160,7 @@ async def test_a_file_that_cannot_be_read_is_no_way_round_the_way_back(
     hass: HomeAssistant,
     gym: MockConfigEntry,
     hass_storage: dict[str, Any],
+    freezer: FrozenDateTimeFactory,
     content: str,
 ):
     hass_storage[f"{DOMAIN}.person.{ANNA}"] = {
@@ -165,8 +168,29 @@ async def test_a_file_that_cannot_be_read_is_no_way_round_the_way_back(
         "key": f"{DOMAIN}.person.{ANNA}",
         "data": {"flares": content},
     }
-    await _reload(hass, gym)
-    assert _sensor(hass, "return_step").state == "1"
+    began: set[float] = set()
+    for _ in range(2):
+        await _reload(hass, gym)
+        assert _sensor(hass, "return_step").state == "1"
+        way = gym.runtime_data.people.people[ANNA].progress.way_back
+        began.add(way.since_utc_s)
+        freezer.tick(60)
+    # It begins once, and not anew with each start.
+    assert len(began) == 1
+
+
+async def test_a_file_of_a_newer_version_is_not_written_over(
+    hass: HomeAssistant, gym: MockConfigEntry, hass_storage: dict[str, Any]
+):
+    walk = {"person": "Anna", "duration": {"minutes": 30}}
+    await act(hass, "add_activity", walk)
+    await hass.config_entries.async_unload(gym.entry_id)
+    file = f"{DOMAIN}.person.{ANNA}"
+    hass_storage[file]["version"] = 9
+    newer = deepcopy(hass_storage[file])
+    await hass.config_entries.async_setup(gym.entry_id)
+    await act(hass, "add_activity", walk)
+    assert hass_storage[file] == newer
 
 
 async def test_minutes_elsewhere_count_toward_the_goal_and_no_limit(
@@ -207,6 +231,21 @@ async def test_the_day_after_it_is_asked_how_it_feels(
     assert state_of(hass, "binary_sensor", "check_in_due", ANNA).state == "off"
 
 
+async def test_worse_stands_whatever_is_said_later(
+    hass: HomeAssistant, gym: MockConfigEntry
+):
+    await _log_walk(hass, gym, 30)
+    day = _sensor(hass, "longest_today").attributes["day"]
+    for answer in (Answer.SAME, Answer.WORSE, Answer.BETTER):
+        at_utc_s = dt_util.utcnow().timestamp()
+        said = CheckIn(person_id=ANNA, day=day, at_utc_s=at_utc_s, answer=answer)
+        await gym.runtime_data.people.async_keep(ANNA, said)
+        await hass.async_block_till_done()
+    for _ in range(2):
+        assert _sensor(hass, "longest_today").attributes["source"] == "first_session"
+        await _reload(hass, gym)
+
+
 async def test_whoever_gives_the_action_is_meant(
     hass: HomeAssistant, gym: MockConfigEntry, hass_admin_user: MockUser
 ):
@@ -216,7 +255,8 @@ async def test_whoever_gives_the_action_is_meant(
     assert _sensor(hass, "person_goal").state == "10"
     with pytest.raises(ServiceValidationError) as error:
         await act(hass, "add_activity", minutes)
-    assert error.value.translation_key == "unknown_person"
+    assert error.value.translation_key == "nobody_meant"
+    assert error.value.translation_placeholders == {"people": "Anna"}
 
 
 async def test_a_new_day_is_looked_at_anew(

@@ -9,7 +9,6 @@ from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.home_gym.const import DOMAIN
 from custom_components.home_gym.engine.history.record import SessionRecord
 from custom_components.home_gym.engine.progress.records import Answer, CheckIn, Flare
 from custom_components.home_gym.engine.words import PainBand, Reason
@@ -18,6 +17,7 @@ from custom_components.home_gym.person_file import PersonFile
 from .helpers import (
     MACHINE_ID,
     NAME,
+    gym_entry,
     machine_subentry,
     person_subentry,
 )
@@ -32,14 +32,9 @@ WALKS = 7
 @pytest.fixture
 def entry(machine_data: dict[str, Any]) -> MockConfigEntry:
     """Return a gym with one machine and one person."""
-    return MockConfigEntry(
-        domain=DOMAIN,
-        title="Home Gym",
-        options={"turn_hour": 4},
-        subentries_data=[
-            machine_subentry(machine_data),
-            person_subentry(ANNA, "Anna", "gentle_back", person="person.anna"),
-        ],
+    return gym_entry(
+        machine_subentry(machine_data),
+        person_subentry(ANNA, "Anna", "gentle_back", person="person.anna"),
     )
 
 

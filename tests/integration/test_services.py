@@ -23,6 +23,7 @@ from custom_components.home_gym.engine.words import (
 )
 from custom_components.home_gym.errors import refused
 from custom_components.home_gym.history_actions import HistoryAction
+from custom_components.home_gym.pain_actions import PainAction
 from custom_components.home_gym.person_actions import PersonAction
 from custom_components.home_gym.services import Action
 
@@ -43,6 +44,7 @@ async def test_actions_are_there_before_the_gym(hass: HomeAssistant, gym):
     assert set(hass.services.async_services()[DOMAIN]) == {
         *Action,
         *HistoryAction,
+        *PainAction,
         *PersonAction,
     }
 

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from homeassistant.core import HomeAssistant
+from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers import device_registry as dr
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import MqttMockHAClient
 
+from custom_components.home_gym.engine.observations import Observation, ReportPain
 from custom_components.home_gym.engine.words import PainBand, Reason
 
 from .helpers import (
@@ -224,10 +225,15 @@ async def test_one_broken_machine_does_not_shield_the_other(
 ):
     await _walk_on(devices, BOTH)
 
-    def fail(observation: object, context: object = None) -> None:
-        raise HomeAssistantError("broken")
+    broken = coordinator_of(gym)
+    observe = broken.async_observe
 
-    monkeypatch.setattr(coordinator_of(gym), "async_observe", fail)
+    def fail(observation: Observation, context: Context | None = None) -> None:
+        if isinstance(observation, ReportPain):
+            raise HomeAssistantError("broken")
+        observe(observation, context)
+
+    monkeypatch.setattr(broken, "async_observe", fail)
     with pytest.raises(HomeAssistantError, match="broken"):
         await act(hass, "report_pain", {"symptom": "faint"})
     assert coordinator_of(gym, OTHER_ID).data.lock_reasons == (Reason.RED_FLAG,)

@@ -10,15 +10,15 @@ from homeassistant.util.yaml import load_yaml_dict
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.home_gym.const import DOMAIN
 from custom_components.home_gym.engine.words import Event, Refusal, Symptom
 from custom_components.home_gym.history_actions import HistoryAction
+from custom_components.home_gym.pain_actions import PainAction
 from custom_components.home_gym.person_actions import PersonAction
 from custom_components.home_gym.services import Action
 
-from .helpers import machine_subentry, person_subentry
+from .helpers import gym_entry, machine_subentry, person_subentry
 
-ACTIONS = {*Action, *HistoryAction, *PersonAction}
+ACTIONS = {*Action, *HistoryAction, *PainAction, *PersonAction}
 HOUSE = Path(__file__).parents[2] / "custom_components" / "home_gym"
 
 
@@ -43,14 +43,9 @@ def icons() -> Any:
 @pytest.fixture
 def entry(machine_data: dict[str, Any]) -> MockConfigEntry:
     """Return a gym with a machine and a person."""
-    return MockConfigEntry(
-        domain=DOMAIN,
-        title="Home Gym",
-        options={"turn_hour": 4},
-        subentries_data=[
-            machine_subentry(machine_data),
-            person_subentry("person_anna", "Anna", "gentle_back"),
-        ],
+    return gym_entry(
+        machine_subentry(machine_data),
+        person_subentry("person_anna", "Anna", "gentle_back"),
     )
 
 

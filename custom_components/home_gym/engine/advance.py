@@ -28,6 +28,7 @@ from .observations import (
     Tick,
 )
 from .policy import Policy
+from .posture import remind
 from .readings import Quantity
 from .rules import RULES
 from .session import count, follow, lose_sight
@@ -76,6 +77,7 @@ def advance(
         command(draft)
     supervise(draft)
     judge(draft)
+    remind(draft)
     _act(draft)
     return _step(draft)
 
@@ -121,7 +123,9 @@ def _account(draft: Draft) -> None:
     before = draft.before.truth
     utc_s = draft.now.utc_s
     _check_clock(draft)
-    if not draft.day.starts_utc_s <= utc_s < draft.day.ends_utc_s:
+    is_over = not draft.day.starts_utc_s <= utc_s < draft.day.ends_utc_s
+    # Another time zone or another hour is told of with a tick.
+    if is_over or isinstance(draft.observation, Tick):
         turn_day(draft)
     draft.wake(draft.now.elapsed_s + draft.day.ends_utc_s - utc_s)
     if isinstance(draft.observation, Restored):

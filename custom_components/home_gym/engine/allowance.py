@@ -10,6 +10,10 @@ from .words import Reason
 
 # A gentle end from the highest speed takes less.
 END_BEFORE_S: Final = 60.0
+# Where so little of the way is left, it has been walked: at a slower pace than before
+# the time that is left would never quite run out.
+THERE_M: Final = 1.0
+_NOTHING: Final = frozenset[Reason]()
 
 
 class Walked(Protocol):
@@ -47,21 +51,16 @@ class Walked(Protocol):
 def allowance(walked: Walked, now: Now, policy: Policy) -> Allowance:
     """Return the tightest of the session's, the day's and the week's limit.
 
-    The plug's own timer counts among them where it would come first.
+    The plug's own timer counts among them where it would come first, and so does the
+    way. Only times make up the total: a pace may change.
     A limit that was waived by a person no longer binds; a week's limit binds only
     where the policy makes it a hard one.
     """
-    utc_s = now.utc_s
-    session = walked.session
+    utc_s, session = now.utc_s, walked.session
     walked_s = 0.0 if session is None else session.walked_s
     candidates = _candidates(walked, now, policy, walked_s)
-    if walked.waived:
-        walker = walker_of(walked)
-        waived = {
-            lock.reason
-            for lock in walked.waived
-            if utc_s < lock.ends_utc_s and lock.person_id == walker
-        }
+    waived = _waived(walked, utc_s) if walked.waived else _NOTHING
+    if waived:
         candidates = [each for each in candidates if each[1] not in waived]
     if not candidates:
         return Allowance(
@@ -70,12 +69,29 @@ def allowance(walked: Walked, now: Now, policy: Policy) -> Allowance:
             reason=Reason.SESSION_LIMIT,
             ends_utc_s=utc_s,
         )
-    remaining_s, reason, ends_utc_s = min(candidates)
+    tightest = min(candidates)
+    total_s = tightest[0] + walked_s
+    if Reason.SESSION_LIMIT not in waived:
+        left_s = _left_of_the_way(session, policy)
+        if left_s is not None and left_s < tightest[0]:
+            ends_utc_s = utc_s + policy.limits.gap_s
+            tightest = left_s, Reason.SESSION_LIMIT, ends_utc_s
+    remaining_s, reason, ends_utc_s = tightest
     return Allowance(
         remaining_s=remaining_s,
-        total_s=remaining_s + walked_s,
+        total_s=total_s,
         reason=reason,
         ends_utc_s=ends_utc_s,
+    )
+
+
+def _waived(walked: Walked, utc_s: float) -> frozenset[Reason]:
+    """Return the limits that whoever walks has waived."""
+    walker = walker_of(walked)
+    return frozenset(
+        lock.reason
+        for lock in walked.waived
+        if utc_s < lock.ends_utc_s and lock.person_id == walker
     )
 
 
@@ -99,6 +115,17 @@ def _candidates(
         left_s = runs_out_s - END_BEFORE_S - now.elapsed_s
         candidates.append((left_s, Reason.BACKSTOP, utc_s))
     return candidates
+
+
+def _left_of_the_way(session: Session | None, policy: Policy) -> float | None:
+    """Return for how long (s) the rest of the way lasts at the pace so far."""
+    distance_m = policy.limits.distance_m
+    if distance_m is None or session is None or session.distance_m <= 0:
+        return None
+    left_m = distance_m - session.distance_m
+    if left_m < THERE_M:
+        return 0.0
+    return left_m * session.moving_s / session.distance_m
 
 
 def walker_of(walked: Walked) -> str:

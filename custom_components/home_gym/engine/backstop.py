@@ -228,7 +228,8 @@ def _has_to_start(draft: Draft, wanted_s: float) -> bool:
     runs_out_s = backstop.runs_out_s
     if draft.truth.belt is not Belt.STILL:
         return runs_out_s is None
-    left_s = allowance(draft, draft.now, draft.policy).remaining_s
+    # Whoever walks slower than before needs longer for a way, but never for a time.
+    left_s = allowance(draft, draft.now, draft.policy).total_s - session.walked_s
     pauses_s = 2 * draft.policy.limits.pause_limit_s
     needed_s = min(wanted_s, left_s + pauses_s + END_BEFORE_S)
     return runs_out_s is None or runs_out_s - draft.now.elapsed_s < needed_s - ANSWER_S

@@ -44,6 +44,10 @@ class Calendar:
         date = datetime.fromisoformat(week).date()
         return (date - timedelta(days=7)).isoformat()
 
+    def day_start(self, day: str) -> float:
+        """Return the Unix time at which a day starts."""
+        return self._turn(datetime.fromisoformat(day))
+
     def day_end(self, day: str) -> float:
         """Return the Unix time at which a day ends."""
         return self._turn(datetime.fromisoformat(day) + timedelta(days=1))

@@ -26,7 +26,17 @@ from .observations import (
 from .session import baseline_of, end
 from .sharing import forget_person
 from .verdicts import End
-from .words import Belt, EndKind, Event, Mode, Reason, Refusal, RuleKey, Urgency
+from .words import (
+    Belt,
+    EndKind,
+    Event,
+    Mode,
+    PainBand,
+    Reason,
+    Refusal,
+    RuleKey,
+    Urgency,
+)
 
 WARN_BEFORE_S = 60.0
 
@@ -150,6 +160,8 @@ def _select(draft: Draft, person_id: str) -> None:
             session,
             person_id=person_id,
             baseline=baseline_of(draft),
+            # What hurt somebody else is nothing that this person felt.
+            worst_band=PainBand.NONE,
             walkers=(
                 *(each for each in session.walkers if each != person_id),
                 person_id,

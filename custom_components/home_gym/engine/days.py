@@ -7,6 +7,7 @@ from .copying import changed
 from .draft import Draft
 from .state import DayTotal
 
+# Of each person: those of a full house, too, have their week.
 KEPT_DAYS: Final = 40
 
 
@@ -14,13 +15,13 @@ def turn_day(draft: Draft) -> None:
     """Move on to the day that the clock says, forward or back."""
     calendar = draft.machine.calendar
     name = calendar.day(draft.now.utc_s)
-    before_s = calendar.day_end(name) - 86400.0
+    # A day goes on where the gym has moved: a sum that began anew would count twice.
+    goes_on = name == draft.day.name
+    starts_utc_s = draft.day.starts_utc_s if goes_on else calendar.day_start(name)
     draft.day = replace(
         draft.day,
         name=name,
-        # The start may lie an hour off on the day of a time change; it only says when
-        # to look again.
-        starts_utc_s=min(before_s, draft.now.utc_s),
+        starts_utc_s=min(starts_utc_s, draft.now.utc_s),
         ends_utc_s=calendar.day_end(name),
         week=calendar.week_start(name),
         week_ends_utc_s=calendar.week_end(name),
@@ -38,7 +39,7 @@ def add_to_day(
         moving_s=found.moving_s + moving_s,
         unseen_s=found.unseen_s + unseen_s,
     )
-    draft.totals = (*kept[-KEPT_DAYS:], total)
+    draft.totals = (*kept, total)
     before_s = found.moving_s + found.unseen_s
     if _minute(total.moving_s + total.unseen_s) != _minute(before_s):
         draft.share()
@@ -73,11 +74,10 @@ def _taken_out(
     # Whoever walks now was added last; to look for more costs as much as a rule.
     if totals and totals[-1].day == day and totals[-1].person_id == person_id:
         return totals[:-1], totals[-1]
-    found = DayTotal(person_id=person_id, day=day)
-    kept: list[DayTotal] = []
-    for total in totals:
-        if total.day == day and total.person_id == person_id:
-            found = total
-        else:
-            kept.append(total)
-    return tuple(kept), found
+    own = [each for each in totals if each.person_id == person_id]
+    found = next(
+        (each for each in own if each.day == day),
+        DayTotal(person_id=person_id, day=day),
+    )
+    gone = [found, *own[: -KEPT_DAYS - 1]]
+    return tuple(each for each in totals if each not in gone), found

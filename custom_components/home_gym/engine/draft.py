@@ -46,6 +46,7 @@ class Draft:
         "observation",
         "over",
         "pain",
+        "pains",
         "person_id",
         "policy",
         "quiet_until_s",
@@ -89,7 +90,7 @@ class Draft:
         self.backstop, self.asked_at_s = state.backstop, state.asked_at_s
         self.cap = state.cap
         self.over, self.slowed = state.over, state.slowed
-        self.pain = state.pain
+        self.pain, self.pains = state.pain, state.pains
         self.alarm, self.alarm_acknowledged = state.alarm, state.alarm_acknowledged
         self.issues = state.issues
         self.suspended_until_s = state.suspended_until_s

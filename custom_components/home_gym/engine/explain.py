@@ -12,7 +12,7 @@ from .motion import FOREVER
 from .people import in_force, scope_of
 from .policy import Policy
 from .rules.breaks import BreaksMemory, next_break_in_s
-from .state import LadderRecord, State
+from .state import LadderRecord, Session, State
 from .view import View, view
 from .words import Mode, RuleKey
 
@@ -102,6 +102,7 @@ def _holds(rule: RuleKey, state: State, now: Now, policy: Policy) -> dict[str, A
             return {
                 "measured_kmh": state.truth.speed_kmh,
                 "limit_kmh": policy.speed.max_speed_kmh,
+                "limit_by": policy.ceiling_source.value,
                 "corrections": session.corrections,
             }
         case RuleKey.BREAKS:
@@ -119,8 +120,19 @@ def _holds(rule: RuleKey, state: State, now: Now, policy: Policy) -> dict[str, A
                 "limit": allowed.reason.value,
                 "measured_s": round(session.walked_s),
                 "remaining_s": _whole(allowed.remaining_s),
+                **_way(session, policy),
             }
     return {}
+
+
+def _way(session: Session, policy: Policy) -> dict[str, Any]:
+    """Return how far a walk has come, where the distance is limited too."""
+    if policy.limits.distance_m is None:
+        return {}
+    return {
+        "measured_m": round(session.distance_m),
+        "limit_m": round(policy.limits.distance_m),
+    }
 
 
 def _backstop(shown: View, policy: Policy, machine: Machine) -> dict[str, Any]:

@@ -82,12 +82,14 @@ def _carry(draft: Draft, verdict: Verdict, mode: Mode) -> None:
 def _remember(draft: Draft, reported: Reported) -> None:
     report = reported.report
     draft.pain = report
+    others = (each for each in draft.pains if each.person_id != report.person_id)
+    draft.pains = (*others, report)
     draft.persist()
     if (session := draft.session) is None:
         return
     bands = list(type(report.band))
     worst = max(session.worst_band, report.band, key=bands.index)
-    baseline = report.level if reported.baseline else session.baseline
+    baseline = report.level if report.before_walk else session.baseline
     draft.session = replace(session, worst_band=worst, baseline=baseline)
 
 

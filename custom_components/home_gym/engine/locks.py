@@ -31,6 +31,8 @@ UNDOS: Final = 5
 UNDO_WINDOW_S: Final = 60.0
 # After that many undos Home Gym would only wear the relay out: it waits so long.
 HOLD_OFF_S: Final = 300.0
+# Two machines count the seconds of the same lock a little apart.
+SAME_END_S: Final = 1.0
 LIMITS: Final = frozenset({Reason.SESSION_LIMIT, Reason.DAY_LIMIT, Reason.WEEK_LIMIT})
 _SOFT: Final = frozenset({Reason.SESSION_LIMIT, Reason.DAY_LIMIT, Reason.IDLE})
 
@@ -47,9 +49,8 @@ def latch(draft: Draft, lock: Lock) -> None:
 def latch_copy(draft: Draft, lock: Lock) -> None:
     """Add a person's lock that another machine of the gym tells of."""
     same = _same(draft, key_of(lock))
-    if same is not None and longer(lock, same) == same:
-        return
-    _put_on(draft, lock)
+    if same is None or _holds_more(lock, same):
+        _put_on(draft, lock)
 
 
 def _put_on(draft: Draft, lock: Lock) -> None:
@@ -61,6 +62,16 @@ def _put_on(draft: Draft, lock: Lock) -> None:
         ends_utc_s = round(lock.ends_utc_s)
         draft.record(Event.LOCKED, reason=lock.reason, ends_utc_s=ends_utc_s)
     draft.persist()
+
+
+def _holds_more(lock: Lock, same: Lock) -> bool:
+    """Tell whether a lock adds anything to another one of the same kind."""
+    return (
+        lock.needs_release > same.needs_release
+        or lock.since_utc_s < same.since_utc_s
+        or lock.ends_utc_s > same.ends_utc_s + SAME_END_S
+        or lock.ends_s > same.ends_s + SAME_END_S
+    )
 
 
 def longer(lock: Lock, same: Lock) -> Lock:
@@ -76,9 +87,13 @@ def longer(lock: Lock, same: Lock) -> Lock:
 
 
 def lift(draft: Draft, lock: Lock, back_to: Lock | None = None) -> None:
-    """Take a lock away, or put it back to what it was."""
+    """Take a lock away, or put it back to what it was.
+
+    One that somebody has made longer since is another one, and stays.
+    """
     same = _same(draft, key_of(lock))
-    if same is None:
+    latched = lock if back_to is None else longer(lock, back_to)
+    if same is None or _holds_more(same, latched):
         return
     _take_off(draft, same, back_to)
     if is_known(same):

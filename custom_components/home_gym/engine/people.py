@@ -54,5 +54,10 @@ def _holds_for(lock: Lock, chosen: Chosen) -> bool:
         return True
     if person_id != GUEST:
         return False
-    walks = session is not None and session.started_utc_s < lock.since_utc_s
+    # A guest who has taken somebody's walk over has not walked all the while.
+    walks = (
+        session is not None
+        and session.started_utc_s < lock.since_utc_s
+        and set(session.walkers) <= {GUEST}
+    )
     return not (walks and lock.elsewhere)

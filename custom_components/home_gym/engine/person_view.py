@@ -21,19 +21,21 @@ class PersonView:
     walks_on: str | None = None
 
 
-def person_view(person_id: str, states: Mapping[str, State]) -> PersonView:
-    """Return what to show of a person, from the states of all machines by name."""
+def person_view(
+    person_id: str, states: Mapping[str, State], names: Mapping[str, str]
+) -> PersonView:
+    """Return what to show of a person, from the states of all machines by their id."""
     day_s = week_s = 0.0
     locks: dict[object, Lock] = {}
     walks_on = None
-    for name, state in states.items():
+    for machine_id, state in states.items():
         walked_s = walked_in(state.totals, person_id, state.day)
         day_s, week_s = day_s + walked_s[0], week_s + walked_s[1]
         for lock in state.locks:
             if lock.person_id == person_id and lock.reason in PERSONAL:
                 locks[key_of(lock)] = lock
         if state.session is not None and state.session.person_id == person_id:
-            walks_on = name
+            walks_on = names[machine_id]
     ends = [lock.ends_utc_s for lock in locks.values()]
     open_end = any(lock.needs_release for lock in locks.values())
     return PersonView(

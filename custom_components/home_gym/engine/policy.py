@@ -7,10 +7,11 @@ Numeric Rating Scale. The values, their ranges and their sources: docs/policies.
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
-from .words import Mode, RuleKey
+from .words import CapSource, Mode, RuleKey
 
 # Devices are no quicker to report in a simulation that divides time.
 DEVICE_TIMES: Final = frozenset({"stale_after_s"})
+_NO_SECTIONS: Final = frozenset({"name", "ceiling_source"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,10 +62,14 @@ class Breaks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """End a session, a day or a week that gets too long."""
+    """End a session, a day or a week that gets too long.
+
+    A session also ends after `distance_m`, where that is given.
+    """
 
     mode: Mode
     session_s: float
+    distance_m: float | None
     day_s: float
     week_s: float
     week_hard: bool
@@ -169,7 +174,7 @@ class Goal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """Hold every section of a policy."""
+    """Hold every section of a policy, and whose number the highest speed is."""
 
     name: str
     warm_up: WarmUp
@@ -184,6 +189,7 @@ class Policy:
     growth: Growth
     graded_return: GradedReturn
     goal: Goal
+    ceiling_source: CapSource = CapSource.POLICY
 
     def mode(self, rule: RuleKey) -> Mode:
         """Return the mode that was chosen for a rule."""
@@ -191,21 +197,24 @@ class Policy:
         return mode
 
     def faster(self, divisor: float) -> Policy:
-        """Return this policy with a person's times divided, for simulated machines."""
+        """Return this policy for a simulated machine, on which time is divided.
+
+        Somebody who walks for a part of the time gets a part of the way.
+        """
         sections = {
             item.name: _divide(getattr(self, item.name), divisor)
             for item in fields(self)
-            if item.name != "name"
+            if item.name not in _NO_SECTIONS
         }
         return replace(self, **sections)
 
 
 def _divide[Section: Any](section: Section, divisor: float) -> Section:
-    """Return a policy section with its durations divided."""
+    """Return a policy section with its durations and distances divided."""
     changes: dict[str, Any] = {}
     for item in fields(section):
         value = getattr(section, item.name)
-        if not item.name.endswith("_s") or item.name.endswith("_per_s"):
+        if not item.name.endswith(("_s", "_m")) or item.name.endswith("_per_s"):
             continue
         if item.name in DEVICE_TIMES:
             continue

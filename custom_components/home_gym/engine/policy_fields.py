@@ -4,7 +4,7 @@ The grades say how far to trust a value and its range; the sources behind them s
 docs/policies.md.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -152,6 +152,21 @@ def _speed(
     return PolicyField(key=key, target=key, grade=grade, unit=unit, low=low, high=high)
 
 
+def _way(name: str, low: float, high: float) -> PolicyField:
+    return PolicyField(
+        key=f"{name}_km",
+        target=f"{name}_m",
+        unit="km",
+        low=low,
+        high=high,
+        factor=1000.0,
+    )
+
+
+def _or_none(field: PolicyField) -> PolicyField:
+    return replace(field, kind=FieldKind.OPTIONAL_NUMBER)
+
+
 def _count(
     key: str, low: float, high: float, grade: Grade = Grade.J, unit: str = ""
 ) -> PolicyField:
@@ -254,6 +269,7 @@ LIMITS: Final = PolicySection(
         _mode(),
         # Mayo Clinic, NHLBI: build up to 30, then 30-60 min a day.
         _duration("session", 10, 180, Grade.AJ),
+        _or_none(_way("distance", 0.5, 50)),
         # Expert statement on desk work: 2 h a day first, 4 h later.
         _duration("day", 10, 240, Grade.AJ),
         # WHO: 300 min is the top of the aim, not the beginning of a danger.
@@ -330,15 +346,7 @@ GROWTH: Final = PolicySection(
     fields=(
         # NHLBI's walking plan grows by 2 min a week.
         _duration("smallest_step", 1, 10, Grade.AJ),
-        PolicyField(
-            key="smallest_step_km",
-            target="smallest_step_m",
-            kind=FieldKind.OPTIONAL_NUMBER,
-            unit="km",
-            low=0.1,
-            high=2,
-            factor=1000.0,
-        ),
+        _or_none(_way("smallest_step", 0.1, 2)),
         # Desk walkers are told to begin with bouts of 15-30 min, some with less.
         _count("beginner_days", 0, 60, unit="days"),
         _duration("beginner_bout", 5, 30, Grade.C),
@@ -366,15 +374,7 @@ GOAL: Final = PolicySection(
         _duration("week", 10, 600, Grade.A, kind=FieldKind.OPTIONAL_NUMBER),
         # A brisk walk begins at 4.8 km/h; below 7.2 km/h it is not yet vigorous.
         _speed("moderate_from_kmh", 0.0, 8.0, Grade.AJ),
-        PolicyField(
-            key="vigorous_from_kmh",
-            target="vigorous_from_kmh",
-            kind=FieldKind.OPTIONAL_NUMBER,
-            grade=Grade.A,
-            unit="km/h",
-            low=5.0,
-            high=20.0,
-        ),
+        _or_none(_speed("vigorous_from_kmh", 5.0, 20.0, Grade.A)),
         _duration("check_in_after", 2, 48, Grade.C, unit="h"),
         _duration("posture_cue_every", 2, 60, kind=FieldKind.OPTIONAL_NUMBER),
     ),

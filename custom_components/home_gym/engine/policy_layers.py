@@ -5,7 +5,7 @@ has set for one machine.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Final
 
@@ -30,14 +30,25 @@ class PolicySource(StrEnum):
     FILE = "file"
     OPTION = "option"
     MACHINE = "machine"
+    FIRST_SESSION = "first_session"
+    LONGEST_WALK = "longest_walk"
+    FURTHEST_WALK = "furthest_walk"
+    BEGINNER = "beginner"
+    GRADED_RETURN = "graded_return"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Say what has said a value; presets and files have a name."""
+    """Say what has said a value; presets and files have a name.
+
+    What a person's progress has said rests on facts, and comes `instead_of` what the
+    policy says, as it is written there.
+    """
 
     source: PolicySource
     name: str = ""
+    facts: Mapping[str, float | str] = field(default_factory=dict)
+    instead_of: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,12 +87,17 @@ def lay_over(
     return LayeredPolicy(policy=result, origins={**origins, **said})
 
 
+def allowed_modes(rule: RuleKey) -> tuple[Mode, ...]:
+    """Return how far a policy may let a rule go."""
+    return FIELDS[f"{rule.value}.mode"].modes
+
+
 def lay_modes_over(base: LayeredPolicy, modes: Mapping[str, str]) -> LayeredPolicy:
-    """Return a policy with the modes that its owner chose; pain is no choice."""
+    """Return a policy with the modes that its owner chose, where there is a choice."""
     policy, origins = base.policy, dict(base.origins)
     for name, mode in modes.items():
         rule = RuleKey(name)
-        if rule is RuleKey.PAIN:
+        if mode not in allowed_modes(rule):
             continue
         section = replace(getattr(policy, rule.value), mode=Mode(mode))
         policy = replace(policy, **{rule.value: section})
@@ -98,7 +114,7 @@ def strictest_layers(several: Sequence[LayeredPolicy]) -> LayeredPolicy:
             path: next(
                 each.origins[path]
                 for each in several
-                if _value(each.policy, path) == _value(policy, path)
+                if value_at(each.policy, path) == value_at(policy, path)
             )
             for path in FIELDS
         },
@@ -109,28 +125,32 @@ def written(policy: Policy) -> Written:
     """Return all values of a policy in the units that people write."""
     return {
         section.name: {
-            field.key: _written(field, _value(policy, section.path(field)))
+            field.key: _written(field, value_at(policy, section.path(field)))
             for field in section.fields
         }
         for section in SECTIONS
     }
 
 
-def values_in_force(layers: LayeredPolicy, machine: Machine) -> Iterator[ValueInForce]:
-    """Yield every value that holds on a machine, in the order of the policy."""
+def values_in_force(
+    layers: LayeredPolicy, machine: Machine | None = None
+) -> Iterator[ValueInForce]:
+    """Yield every value that holds, on a machine if named, in the policy's order."""
     policy = layers.policy
-    for path, field in FIELDS.items():
-        value = _value(policy, path)
-        held = _limit_of(path)(policy, machine, value)
+    for path, written_as in FIELDS.items():
+        value = value_at(policy, path)
+        held = value
+        if machine is not None:
+            held = _limit_of(path)(policy, machine, value)
         origin = layers.origins[path]
         if held != value:
             origin = Origin(source=PolicySource.MACHINE)
         yield ValueInForce(
             path=path,
-            value=as_written(field, held),
-            unit=field.unit,
+            value=as_written(written_as, held),
+            unit=written_as.unit,
             origin=origin,
-            chosen=as_written(field, value),
+            chosen=origin.instead_of or as_written(written_as, value),
         )
 
 
@@ -143,7 +163,8 @@ def _paths(mapping: object) -> Iterator[str]:
                     yield section.path(field)
 
 
-def _value(policy: Policy, path: str) -> Any:
+def value_at(policy: Policy, path: str) -> Any:
+    """Return a value of a policy by its path."""
     section, _, _ = path.partition(".")
     return getattr(getattr(policy, section), FIELDS[path].target)
 

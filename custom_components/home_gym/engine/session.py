@@ -154,11 +154,11 @@ def _start(draft: Draft, moving_s: float) -> None:
 
 def baseline_of(draft: Draft) -> int | None:
     """Return how much hurt the person who is chosen, where that was told lately."""
-    pain = draft.pain
-    if pain is None or pain.person_id != draft.person_id:
-        return None
-    fresh = draft.now.elapsed_s < pain.at_s + BASELINE_FRESH_S
-    return pain.level if fresh else None
+    for pain in draft.pains:
+        if pain.person_id == draft.person_id:
+            fresh = draft.now.elapsed_s < pain.at_s + BASELINE_FRESH_S
+            return pain.level if fresh else None
+    return None
 
 
 def _count_moving(

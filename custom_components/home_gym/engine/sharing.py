@@ -39,11 +39,13 @@ def hear(draft: Draft, heard: Heard) -> None:
         told_here = Elsewhere(machine_id=heard.machine_id, totals=heard.totals)
         others = (*others, told_here)
     draft.elsewhere = others
+    # What was latched here stays this machine's own, also where it is put back.
+    own = {key_of(lock) for lock in draft.locks if not lock.elsewhere}
     for lifted in heard.lifted:
         lift_copy(draft, lifted)
     for lock in heard.locks:
-        ends_s = draft.now.elapsed_s + lock.ends_s
-        latch_copy(draft, replace(lock, ends_s=ends_s, elsewhere=True))
+        ends_s, elsewhere = draft.now.elapsed_s + lock.ends_s, key_of(lock) not in own
+        latch_copy(draft, replace(lock, ends_s=ends_s, elsewhere=elsewhere))
 
 
 def forget_person(draft: Draft, person_id: str) -> None:
@@ -64,6 +66,7 @@ def forget_person(draft: Draft, person_id: str) -> None:
         draft.last_session = None
     if pain is not None and pain.person_id == person_id:
         draft.pain = None
+    draft.pains = tuple(each for each in draft.pains if each.person_id != person_id)
     draft.totals = _without(draft.totals, person_id)
     draft.elsewhere = tuple(
         replace(each, totals=_without(each.totals, person_id))
@@ -99,13 +102,11 @@ def _nobodys(locks: tuple[Lock, ...], person_id: str) -> tuple[Lock, ...]:
 
 def people_in(state: State) -> frozenset[str]:
     """Return everybody whom a state names."""
-    session, last, pain = state.session, state.last_session, state.pain
-    named = {state.person_id}
+    session, last = state.session, state.last_session
+    named = {state.person_id, *(pain.person_id for pain in state.pains)}
     for walk in (session, last):
         if walk is not None:
             named |= {walk.person_id, *walk.walkers}
-    if pain is not None:
-        named.add(pain.person_id)
     elsewhere = (total for other in state.elsewhere for total in other.totals)
     return frozenset(
         named

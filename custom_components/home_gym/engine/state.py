@@ -13,6 +13,7 @@ from .words import (
     Proof,
     Reason,
     RuleKey,
+    Symptom,
 )
 
 
@@ -171,7 +172,10 @@ class LadderRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PainReport:
-    """The last report, kept for the baseline, the release gate and the take-back."""
+    """The last report, kept for the baseline, the release gate and the take-back.
+
+    `before_walk` is that it was told as the baseline.
+    """
 
     level: int | None
     place: str | None
@@ -179,6 +183,8 @@ class PainReport:
     at_s: float
     at_utc_s: float
     person_id: str = GUEST
+    symptom: Symptom | None = None
+    before_walk: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,7 +249,10 @@ class Backstop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """Everything about one machine. Elapsed times never leave one boot's clock."""
+    """Everything about one machine. Elapsed times never leave one boot's clock.
+
+    `pain` is the last report of all, `pains` the last of each person.
+    """
 
     evidence: Evidence = field(default_factory=Evidence)
     truth: BeltTruth = field(default_factory=BeltTruth)
@@ -269,6 +278,7 @@ class State:
     over: Over | None = None
     slowed: Slowed | None = None
     pain: PainReport | None = None
+    pains: tuple[PainReport, ...] = ()
     alarm: Issue | None = None
     alarm_acknowledged: bool = False
     issues: tuple[Issue, ...] = ()

@@ -38,18 +38,41 @@ def _stricter(one: Policy, other: Policy) -> Policy:
         for name, fields in CHOICES.items()
     }
     slower = min(one, other, key=_return_pace)
-    return replace(
-        one, **sections, growth=slower.growth, graded_return=slower.graded_return
+    both = replace(
+        one,
+        **sections,
+        growth=slower.growth,
+        graded_return=slower.graded_return,
+        ceiling_source=min(one, other, key=_ceiling_kmh).ceiling_source,
     )
+    return _noticed_in_time(both, one, other)
+
+
+def _noticed_in_time(both: Policy, one: Policy, other: Policy) -> Policy:
+    """Return the policy with a notice that comes before what it is about.
+
+    A notice is no limit: the longer one is only the better one as long as there is
+    room for it. For the shorter one there always is.
+    """
+    room_s = min(both.breaks.every_s, both.growth.beginner_bout_s)
+    if both.breaks.notice_s < room_s:
+        return both
+    notice_s = min(one.breaks.notice_s, other.breaks.notice_s)
+    return replace(both, breaks=replace(both.breaks, notice_s=notice_s))
 
 
 def _further(one: Mode, other: Mode) -> Mode:
     return max(one, other, key=MODE_ORDER.index)
 
 
-def _sooner(one_s: float, other_s: float) -> float:
+def sooner(one_s: float, other_s: float) -> float:
     """Return the shorter of two intervals, of which 0 is never."""
     return min(one_s or other_s, other_s or one_s)
+
+
+def _nearer(one_m: float | None, other_m: float | None) -> float | None:
+    """Return the shorter of two distances, of which None is any."""
+    return min((each for each in (one_m, other_m) if each is not None), default=None)
 
 
 def _fewer(one: tuple[float, ...], other: tuple[float, ...]) -> tuple[float, ...]:
@@ -58,6 +81,10 @@ def _fewer(one: tuple[float, ...], other: tuple[float, ...]) -> tuple[float, ...
 
 def _more(one: tuple[float, ...], other: tuple[float, ...]) -> tuple[float, ...]:
     return max(one, other, key=len)
+
+
+def _ceiling_kmh(policy: Policy) -> float:
+    return policy.speed.max_speed_kmh
 
 
 def _return_pace(policy: Policy) -> float:
@@ -82,7 +109,7 @@ CHOICES: Final[Mapping[str, Mapping[str, Choice]]] = {
     },
     "breaks": {
         "mode": _further,
-        "every_s": _sooner,
+        "every_s": sooner,
         "length_s": max,
         "max_speed_kmh": min,
         "notice_s": max,
@@ -95,6 +122,7 @@ CHOICES: Final[Mapping[str, Mapping[str, Choice]]] = {
     "limits": {
         "mode": _further,
         "session_s": min,
+        "distance_m": _nearer,
         "day_s": min,
         "week_s": min,
         "week_hard": max,

@@ -50,10 +50,9 @@ class Lift:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reported:
-    """Remember a pain report, and as the baseline where `baseline` says so."""
+    """Remember a pain report."""
 
     report: PainReport
-    baseline: bool = False
 
 
 type Verdict = Cap | End | Latch | Lift | Reported | WakeAt | Say | Record | Refuse
@@ -63,8 +62,8 @@ type Verdict = Cap | End | Latch | Lift | Reported | WakeAt | Say | Record | Ref
 class Allowance:
     """How much longer a person may walk, and which limit that is.
 
-    `total_s` is what the whole session may last. `ends_utc_s` is when the limit no
-    longer binds.
+    `total_s` is what the whole session may last, however far it goes. `ends_utc_s` is
+    when the limit no longer binds.
     """
 
     remaining_s: float

@@ -123,6 +123,7 @@ class CapSource(StrEnum):
 
     MACHINE = "machine"
     POLICY = "policy"
+    GRADED_RETURN = "graded_return"
     WARM_UP = "warm_up"
     BREAKS = "breaks"
     COOL_DOWN = "cool_down"

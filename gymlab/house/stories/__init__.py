@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from gymlab.house.sabotage import Sabotage
-from gymlab.house.setup import MachineChoices
+from gymlab.house.setup import MachineChoices, PersonChoices
 from gymlab.house.stage import Stage
 
 from . import long_session, pain, red_flag, restart, take_break, warm_up
@@ -13,6 +13,14 @@ from . import long_session, pain, red_flag, restart, take_break, warm_up
 NO_SESSION: Final = "a session has started"
 NOT_AT_REST: Final = "the belt is at 0 km/h in the ledger"
 STILL_POWERED: Final = "the treadmill really has no power"
+# The people of the demo; whoever is not one of them walks as a guest.
+ANNA: Final = "Anna"
+BEN: Final = "Ben"
+GUEST: Final = "guest"
+PEOPLE: Final = (
+    PersonChoices(name=ANNA, policy="gentle_back", elsewhere_min=35),
+    PersonChoices(name=BEN, policy="general_fitness", elsewhere_min=90),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +28,7 @@ class Story:
     """One story: how it is played, on what machine, and what proof spoils first."""
 
     summary: str
+    walker: str
     play: Callable[[Stage], None]
     # Where a minute of the rules is a second.
     hurried: bool = False
@@ -45,6 +54,7 @@ class Story:
 STORIES: Final[Mapping[str, Story]] = {
     "warm-up": Story(
         summary="a hasty walker is told, and eased down to the warm-up's speed",
+        walker=ANNA,
         play=warm_up.play,
         spoiled_by={
             Sabotage.STOP_IGNORED: NOT_AT_REST,
@@ -57,6 +67,7 @@ STORIES: Final[Mapping[str, Story]] = {
     ),
     "break": Story(
         summary="a break is called, taken at the press of a button, and counted",
+        walker=ANNA,
         play=take_break.play,
         hurried=True,
         spoiled_by={
@@ -67,6 +78,8 @@ STORIES: Final[Mapping[str, Story]] = {
     ),
     "long-session": Story(
         summary="a long walk cools down, ends gently, and locks the machine",
+        # A first walk of somebody who is known would be a short one.
+        walker=GUEST,
         play=long_session.play,
         hurried=True,
         modes=(("breaks", "off"),),
@@ -78,6 +91,7 @@ STORIES: Final[Mapping[str, Story]] = {
     ),
     "pain": Story(
         summary="pain 6 of 10 stops the belt, cuts the plug and locks the machine",
+        walker=ANNA,
         play=pain.play,
         spoiled_by={
             Sabotage.STOP_IGNORED: NOT_AT_REST,
@@ -88,6 +102,7 @@ STORIES: Final[Mapping[str, Story]] = {
     ),
     "red-flag": Story(
         summary="chest pain stops the belt at once; no release without advice",
+        walker=ANNA,
         play=red_flag.play,
         spoiled_by={
             Sabotage.STOP_IGNORED: NOT_AT_REST,
@@ -98,6 +113,7 @@ STORIES: Final[Mapping[str, Story]] = {
     ),
     "restart": Story(
         summary="Home Assistant is killed in mid-walk and while the machine is locked",
+        walker=ANNA,
         play=restart.play,
         spoiled_by={
             Sabotage.STOP_IGNORED: NOT_AT_REST,

@@ -107,7 +107,22 @@ def prove_locked(stage: Stage, ends_in_s: float, error_s: float = 60.0) -> str:
         3.0,
         lambda: f"the lock ends at {stage.treadmill.state('lock_ends_at')}",
     )
+    if stage.walker is not None:
+        _prove_whose(stage, stage.walker)
     return str(stage.treadmill.state("lock_ends_at"))
+
+
+def _prove_whose(stage: Stage, walker: str) -> None:
+    """Prove that a lock is told to be that of whoever walks."""
+    entity_id = stage.house.people[walker]["person_locked"]
+
+    def is_theirs() -> bool:
+        locked, person = stage.treadmill.shown("locked"), stage.house.watch.state
+        shown = person(entity_id)
+        whose = locked.attributes.get("whose") if locked else None
+        return whose == "person" and shown is not None and shown.state == "on"
+
+    stage.prove(f"the lock is {walker}'s", is_theirs, 3.0)
 
 
 def prove_undone(stage: Stage, who: str) -> None:

@@ -1,10 +1,15 @@
 """A policy made stricter by a person's progress, so that the rules need not know it."""
 
 from dataclasses import replace
+from typing import Final
 
 from ..policy import CoolDown, Limits, Policy, WarmUp
-from .personal import Limited
+from ..strictness import sooner
+from ..words import CapSource
+from .personal import Limited, Source
 from .progress import Progress
+
+_CEILINGS: Final = {Source.GRADED_RETURN: CapSource.GRADED_RETURN}
 
 
 def adjusted(policy: Policy, progress: Progress) -> Policy:
@@ -12,7 +17,8 @@ def adjusted(policy: Policy, progress: Progress) -> Policy:
 
     On the way back the week's limit is a hard one (evidence.md, a3).
     """
-    most = {cap.limited: cap.value for cap in progress.caps}
+    caps = {cap.limited: cap for cap in progress.caps}
+    most = {limited: cap.value for limited, cap in caps.items()}
     speed_kmh = min(policy.speed.max_speed_kmh, most[Limited.SPEED])
     warm_up = _no_faster(policy.warm_up, speed_kmh)
     return replace(
@@ -28,10 +34,11 @@ def adjusted(policy: Policy, progress: Progress) -> Policy:
         ),
         breaks=replace(
             policy.breaks,
-            every_s=min(policy.breaks.every_s, most[Limited.BOUT]),
+            every_s=sooner(policy.breaks.every_s, most.get(Limited.BOUT, 0.0)),
             max_speed_kmh=min(policy.breaks.max_speed_kmh, speed_kmh),
         ),
         limits=_shorter(policy.limits, most, returning=progress.way_back is not None),
+        ceiling_source=_CEILINGS.get(caps[Limited.SPEED].source, policy.ceiling_source),
     )
 
 
@@ -50,6 +57,7 @@ def _shorter(limits: Limits, most: dict[Limited, float], *, returning: bool) -> 
     return replace(
         limits,
         session_s=session_s,
+        distance_m=most.get(Limited.DISTANCE),
         first_session_s=min(limits.first_session_s, session_s),
         day_s=min(limits.day_s, most[Limited.DAY]),
         week_s=min(limits.week_s, most[Limited.WEEK]),

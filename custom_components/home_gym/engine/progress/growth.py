@@ -32,10 +32,16 @@ def session_cap(past: Past) -> PersonalCap:
 
 
 def distance_cap(past: Past) -> PersonalCap | None:
-    """Return how far the next walk may go, where the policy counts in distance."""
+    """Return how far the next walk may go, where the policy counts in distance.
+
+    A newcomer's walk has no end but its time, and no short walk takes that away.
+    """
     step_m = past.policy.growth.smallest_step_m
-    furthest = _furthest(comfortable_walks(past))
-    if step_m is None or furthest is None:
+    walks = comfortable_walks(past)
+    furthest, grown = _furthest(walks), _grown(past, walks)
+    if step_m is None or furthest is None or grown is None:
+        return None
+    if grown.value < past.policy.limits.first_session_s:
         return None
     factor = past.policy.limits.progression_factor
     return PersonalCap(

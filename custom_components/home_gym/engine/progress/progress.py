@@ -58,9 +58,11 @@ def _chosen(policy: Policy) -> Iterator[PersonalCap]:
     """Yield what the policy says to everybody."""
     for limited, value in (
         (Limited.SESSION, policy.limits.session_s),
+        (Limited.DISTANCE, policy.limits.distance_m),
         (Limited.DAY, policy.limits.day_s),
         (Limited.WEEK, policy.limits.week_s),
-        (Limited.BOUT, policy.breaks.every_s),
+        (Limited.BOUT, policy.breaks.every_s or None),
         (Limited.SPEED, policy.speed.max_speed_kmh),
     ):
-        yield PersonalCap(limited=limited, value=value, source=Source.POLICY)
+        if value is not None:
+            yield PersonalCap(limited=limited, value=value, source=Source.POLICY)

@@ -1,10 +1,10 @@
-"""What progress is worked out from: walks, flares, answers, minutes done elsewhere."""
+"""What is known of a person: walks, pain, answers, minutes done elsewhere."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from ..words import PainBand
+from ..words import PainBand, Symptom
 
 # A report of this much ends the walk, and begins the way back (evidence.md, a5).
 STOPPING: Final = frozenset({PainBand.STOP, PainBand.EMERGENCY, PainBand.RED_FLAG})
@@ -53,6 +53,29 @@ class Flare:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PainNote:
+    """What a person told of their pain; `before_walk` is that a walk was to follow."""
+
+    person_id: str
+    at_utc_s: float
+    machine: str
+    band: PainBand
+    level: int | None = None
+    place: str | None = None
+    symptom: Symptom | None = None
+    before_walk: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What a person has ticked in their own list, and when; nothing of why."""
+
+    person_id: str
+    item: str
+    at_utc_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckIn:
     """What a person answered about a day of the gym on which they had walked."""
 
@@ -80,9 +103,11 @@ class History:
     flares: tuple[Flare, ...] = ()
     check_ins: tuple[CheckIn, ...] = ()
     activities: tuple[Activity, ...] = ()
+    pains: tuple[PainNote, ...] = ()
+    checked: tuple[Checked, ...] = ()
 
     def of(self, person_id: str) -> History:
-        """Return the records of one person."""
+        """Return the records of one person that their progress rests on."""
         return History(
             walks=tuple(each for each in self.walks if each.person_id == person_id),
             flares=tuple(each for each in self.flares if each.person_id == person_id),

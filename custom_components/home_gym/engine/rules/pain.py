@@ -80,6 +80,7 @@ def _report(moment: Moment, report: ReportPain) -> Judgement:
         at_s=moment.now.elapsed_s,
         at_utc_s=moment.now.utc_s,
         person_id=moment.person_id,
+        symptom=report.symptom,
     )
     verdicts: list[Verdict] = [
         Reported(report=kept),
@@ -160,8 +161,9 @@ def _baseline(moment: Moment, memory: PainMemory, level: int) -> Judgement:
         at_s=moment.now.elapsed_s,
         at_utc_s=moment.now.utc_s,
         person_id=moment.person_id,
+        before_walk=True,
     )
-    verdicts = (Reported(report=report, baseline=True), Say(key=key))
+    verdicts = (Reported(report=report), Say(key=key))
     return Judgement(memory=memory, verdicts=verdicts)
 
 

@@ -47,12 +47,12 @@ def judge(moment: Moment, memory: SpeedMemory) -> Judgement:
 
 
 def ceiling(moment: Moment) -> Cap:
-    """Return the smaller of the machine's and the policy's highest speed."""
+    """Return the smaller of the machine's and the person's highest speed."""
     machine_kmh = moment.machine.maximum_speed_kmh
     policy_kmh = moment.policy.speed.max_speed_kmh
     if machine_kmh < policy_kmh:
         return Cap(speed_kmh=machine_kmh, source=CapSource.MACHINE)
-    return Cap(speed_kmh=policy_kmh, source=CapSource.POLICY)
+    return Cap(speed_kmh=policy_kmh, source=moment.policy.ceiling_source)
 
 
 def _start(
