@@ -11,6 +11,7 @@ from custom_components.home_gym.engine.effects import (
     SendStop,
     SwitchOff,
 )
+from custom_components.home_gym.engine.ladder.times import SETTLE_S
 from custom_components.home_gym.engine.observations import (
     BrokerLink,
     Release,
@@ -44,7 +45,7 @@ def locked(report: ReportPain = PAIN, **changes: Any) -> Walk:
 
 def test_plug_and_still_belt_go_off_and_are_kept_off() -> None:
     walk = locked()
-    assert walk.when(SwitchOff) == [0.0]
+    assert walk.when(SwitchOff) == [pytest.approx(SETTLE_S)]
     assert walk.view().relay_on is False
     assert walk.view().phase is Phase.LOCKED
 

@@ -124,6 +124,7 @@ def test_a_lock_comes_back_with_its_person_and_switches_the_plug_off() -> None:
     gym = Gym()
     choose(gym, ANNA, BEN)
     gym.feed(gym.one, ReportPain(level=6))
+    gym.wait(1)
     gym.one.feed(SelectPerson(person_id=BEN))
     assert not gym.one.view().locked
     gym.one.read(RELAY=True)
@@ -139,6 +140,7 @@ def test_choosing_guest_does_not_get_round_a_lock() -> None:
     gym = Gym()
     choose(gym, ANNA, BEN)
     gym.feed(gym.one, ReportPain(symptom=Symptom.FAINT))
+    gym.wait(1)
     gym.feed(gym.one, SelectPerson(person_id=GUEST))
     gym.feed(gym.two, SelectPerson(person_id=GUEST))
     assert gym.one.view().phase is Phase.LOCKED

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from custom_components.home_gym.engine.effects import SwitchOff
+from custom_components.home_gym.engine.ladder.times import SETTLE_S
 from custom_components.home_gym.engine.observations import ReportPain, Stop
 from custom_components.home_gym.engine.words import (
     Event,
@@ -35,6 +36,22 @@ def test_off_comes_after_the_belt_is_seen_still() -> None:
     walk.go_on(1)
     assert len(walk.when(SwitchOff)) == 1
     assert "stopped_and_off" in walk.said()
+
+
+def test_the_first_zero_is_waited_out() -> None:
+    walk = Walk()
+    walk.walk(3.0, MINUTE)
+    walk.silent = True
+    walk.feed(FLAG)
+    walk.wait(2)
+    walk.read(SPEED=0.0)
+    walk.wait(SETTLE_S / 2)
+    walk.read(SPEED=0.4)
+    walk.wait(SETTLE_S)
+    assert walk.when(SwitchOff) == []
+    walk.read(SPEED=0.0)
+    walk.wait(SETTLE_S + 0.1)
+    assert len(walk.when(SwitchOff)) == 1
 
 
 def test_off_is_proved_by_a_newer_report_of_the_relay() -> None:

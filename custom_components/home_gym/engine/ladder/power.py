@@ -8,7 +8,7 @@ from ..draft import Draft
 from ..effects import Ask, SwitchOff
 from ..state import Ladder, LadderRecord
 from ..words import Event, Issue, PowerCut, Reason, Urgency
-from .times import OFFS_BEFORE_ALARM, REPEAT_OFF_S
+from .times import OFFS_BEFORE_ALARM, REPEAT_OFF_S, SETTLE_S
 
 
 def power(draft: Draft, ladder: Ladder) -> None:
@@ -17,12 +17,14 @@ def power(draft: Draft, ladder: Ladder) -> None:
         ladder = draft.ladder = replace(
             ladder, still_at_s=draft.now.elapsed_s, still_utc_s=draft.now.utc_s
         )
-    machine = draft.machine
+    machine, now_s = draft.machine, draft.now.elapsed_s
     wanted = ladder.switch_off and machine.has_plug
     if not wanted or machine.power_cut is PowerCut.NEVER:
         _finish(draft, ladder)
     elif _is_off(draft, ladder):
         _finish(draft, replace(ladder, off_utc_s=draft.now.utc_s))
+    elif ladder.off_sent_at_s is None and now_s < draft.truth.since_s + SETTLE_S:
+        draft.wake(draft.truth.since_s + SETTLE_S)
     elif ladder.off_sent_at_s is not None or is_sure(draft, ladder.asked_at_s):
         switch_off(draft, ladder)
     else:

@@ -13,6 +13,9 @@ QUICK_RAMP_S: Final = 5.0
 GENTLE_NOTICE_S: Final = 3.0
 REPEAT_STOP_S: Final = 2.0
 STOPS: Final = 5
+# A speed is told in steps of a hundredth or a tenth: the belt still creeps when the
+# first zero is told.
+SETTLE_S: Final = 0.3
 # Plugs report a switch at once; some firmwares need 5 s (dialects.md, 3).
 REPEAT_OFF_S: Final = 5.0
 OFFS_BEFORE_ALARM: Final = 3
