@@ -374,3 +374,18 @@ def test_who_takes_a_walk_over_takes_no_pain_over() -> None:
     walk.feed(SelectPerson(person_id=BEN))
     assert walk.state.session is not None
     assert walk.state.session.worst_band is PainBand.NONE
+
+
+def test_what_somebody_else_reports_opens_no_gate() -> None:
+    walk = Walk(policy(limits=LIMITS))
+    walk.feed(SelectPerson(person_id=ANNA))
+    walk.walk(3.0, 25 * MINUTE)
+    walk.press(0.0)
+    walk.wait(MINUTE)
+    walk.feed(ReportBaseline(level=6))
+    walk.feed(SelectPerson(person_id=BEN))
+    walk.feed(ReportBaseline(level=1))
+    walk.feed(SelectPerson(person_id=ANNA))
+    walk.feed(Release())
+    assert walk.refusals() == [Refusal.PAIN_TOO_HIGH]
+    assert reasons(walk) == (Reason.SESSION_LIMIT,)

@@ -10,7 +10,7 @@ from .effects import Ask, Lifted, SwitchOff
 from .ladder import begin
 from .ladder.times import OFFS_BEFORE_ALARM
 from .people import in_force, is_known, key_of
-from .session import BASELINE_FRESH_S
+from .session import baseline_of
 from .state import Guard, Lock
 from .verdicts import End
 from .words import (
@@ -287,11 +287,8 @@ def _may_lift(draft: Draft, lock: Lock) -> bool:
 
 
 def _hurts_too_much(draft: Draft) -> bool:
-    pain = draft.pain
-    if pain is None or pain.level is None or pain.person_id != draft.person_id:
-        return False
-    fresh = draft.now.elapsed_s < pain.at_s + BASELINE_FRESH_S
-    return fresh and pain.level >= draft.policy.pain.stop
+    level = baseline_of(draft)
+    return level is not None and level >= draft.policy.pain.stop
 
 
 def _elapsed_at(draft: Draft, utc_s: float) -> float:

@@ -5,14 +5,11 @@ The study behind it counted single runs, and found nothing in the sum of a week
 """
 
 from collections.abc import Sequence
-from typing import Final
 
 from .comfort import WINDOW_DAYS, comfortable_walks
 from .past import Past
 from .personal import Limited, PersonalCap, Source
 from .records import Walk
-
-METRES: Final = 1000.0
 
 
 def session_cap(past: Past) -> PersonalCap:
