@@ -10,6 +10,7 @@ from homeassistant.exceptions import HomeAssistantError
 from .dialects import InvalidConfigError
 from .dialects.base import Dialect, Publication
 from .engine.readings import Part, Reading
+from .subscriptions import Subscriptions
 
 type OnReadings = Callable[[tuple[Reading, ...]], None]
 
@@ -29,7 +30,8 @@ class MachineLink:
         self._on_readings = on_readings
         self._create = create
         self._dialects = create()
-        self._ends: list[CALLBACK_TYPE] = []
+        self._subscriptions = Subscriptions(hass)
+        self._end_asking: CALLBACK_TYPE | None = None
 
     @callback
     def forget(self) -> None:
@@ -49,25 +51,22 @@ class MachineLink:
             for dialect in self._dialects
             for topic in dialect.subscriptions()
         ]
+        subscriptions = self._subscriptions = Subscriptions(self.hass)
         for part, topic in topics:
-            # Undecoded, so that a payload that is no text is counted here and is no
-            # warning in the log for each message.
-            receive = self._receiver(part, self._ends)
-            self._ends.append(
-                await mqtt.async_subscribe(self.hass, topic, receive, 0, None)
-            )
+            await subscriptions.async_add(topic, self._receiver(part, subscriptions))
         if topics:
             _, last = topics[-1]
-            done = mqtt.async_on_subscribe_done(self.hass, last, 0, self.ask)
-            self._ends.append(done)
+            self._end_asking = mqtt.async_on_subscribe_done(
+                self.hass, last, 0, self.ask
+            )
 
     @callback
     def unsubscribe(self) -> None:
         """Listen no more."""
-        # A new list, which tells who is listened to from who only does not stop.
-        ends, self._ends = self._ends, []
-        for end in ends:
-            end()
+        if self._end_asking is not None:
+            self._end_asking()
+            self._end_asking = None
+        self._subscriptions.end()
 
     @property
     def connected(self) -> bool:
@@ -160,14 +159,14 @@ class MachineLink:
         return self._on_readings
 
     def _receiver(
-        self, part: Part, subscribed: list[CALLBACK_TYPE]
+        self, part: Part, subscriptions: Subscriptions
     ) -> Callable[[mqtt.ReceiveMessage], None]:
         index = [dialect.part for dialect in self._dialects].index(part)
         on_readings = self._hearer(part)
 
         @callback
         def receive(message: mqtt.ReceiveMessage) -> None:
-            if subscribed is not self._ends:
+            if subscriptions.ended:
                 # Home Assistant forgets how to end what was subscribed to before MQTT
                 # itself was reloaded.
                 return

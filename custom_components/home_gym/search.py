@@ -2,16 +2,16 @@
 
 import asyncio
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from homeassistant.components import mqtt
-from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.core import HomeAssistant, callback
 
 from .devices import identity
 from .dialects.base import Publication, Recognised
 from .dialects.scan import Found, Scan, scan_filters, scan_questions
+from .subscriptions import Subscriptions
 
 # Long enough to switch something on while nobody is heard.
 SCAN_S: Final = 12.0
@@ -41,7 +41,7 @@ class _Search:
         self._hass = hass
         self._scan = Scan()
         self._new = asyncio.Event()
-        self._ends: dict[str, CALLBACK_TYPE] = {}
+        self._subscriptions = Subscriptions(hass)
         self._until_s = 0.0
 
     async def async_run(self) -> tuple[Offer, ...]:
@@ -57,7 +57,7 @@ class _Search:
                 quiet_s = self._hass.loop.time() + QUIET_S
                 self._until_s = min(quiet_s, began_s + LONGEST_S)
         finally:
-            self._end()
+            self._subscriptions.end()
         return tuple(
             Offer(key=identity(each.config), found=each) for each in self._scan.found()
         )
@@ -68,12 +68,8 @@ class _Search:
             await self._async_listen(scan_filters())
             await asyncio.sleep(KEPT_S)
         finally:
-            self._end()
+            self._subscriptions.end()
         return tuple(each.device for each in self._scan.found())
-
-    def _end(self) -> None:
-        for end in self._ends.values():
-            end()
 
     async def _async_new(self) -> bool:
         """Wait until somebody new is heard; tell whether there is, in time."""
@@ -88,26 +84,11 @@ class _Search:
         return left_s > 0
 
     async def _async_listen(self, filters: tuple[str, ...]) -> None:
-        """Listen on more filters, and wait until the broker has confirmed the last.
-
-        Home Assistant subscribes to one after the other. One that is ended before its
-        turn takes those after it along, also those of a machine that just starts.
-        """
-        more = [each for each in filters if each not in self._ends]
-        for each in more:
-            self._ends[each] = await mqtt.async_subscribe(
-                self._hass, each, self._receive, 0, None
-            )
-        if not more:
-            return
-        done = asyncio.Event()
-        end = mqtt.async_on_subscribe_done(self._hass, more[-1], 0, done.set)
-        try:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(SUBSCRIBE_S):
-                    await done.wait()
-        finally:
-            end()
+        """Listen on more filters, and wait until the broker has confirmed them."""
+        for each in filters:
+            if each not in self._subscriptions:
+                await self._subscriptions.async_add(each, self._receive)
+        await self._subscriptions.async_wait(SUBSCRIBE_S)
 
     async def _async_ask(self, questions: Iterable[Publication]) -> None:
         """Ask what changes nothing."""

@@ -7,12 +7,13 @@ from enum import StrEnum
 from typing import Any, Final
 
 from homeassistant.components import mqtt
-from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 
 from .dialects.base import Publication
 from .dialects.preflight import PlugSettings, Value
 from .dialects.preflight_families import plug_settings
+from .subscriptions import Subscriptions
 
 # A plug answers within a second or two; a sleepy one behind a bridge takes longer.
 ANSWER_S: Final = 5.0
@@ -98,25 +99,11 @@ async def async_line(
         yield None
         return
     line = SettingsLine(hass, settings)
-    ends: list[CALLBACK_TYPE] = []
+    subscriptions = Subscriptions(hass)
     try:
-        await _async_subscribe(hass, line, ends)
+        for topic in settings.subscriptions():
+            await subscriptions.async_add(topic, line.hear)
+        await subscriptions.async_wait(ANSWER_S)
         yield line
     finally:
-        for end in ends:
-            end()
-
-
-async def _async_subscribe(
-    hass: HomeAssistant, line: SettingsLine, ends: list[CALLBACK_TYPE]
-) -> None:
-    """Subscribe, and wait until the broker has confirmed it."""
-    subscribed = asyncio.Event()
-    topics = line.settings.subscriptions()
-    for topic in topics:
-        end = await mqtt.async_subscribe(hass, topic, line.hear, 0, None)
-        ends.append(end)
-    ends.append(mqtt.async_on_subscribe_done(hass, topics[-1], 0, subscribed.set))
-    with suppress(TimeoutError):
-        async with asyncio.timeout(ANSWER_S):
-            await subscribed.wait()
+        subscriptions.end()

@@ -61,6 +61,7 @@ FLOORS: Final = {
             "profile_issues",
             "search",
             "settings_line",
+            "subscriptions",
             "session_log",
             "speech",
             "start_check",

@@ -6,7 +6,6 @@ from typing import Any
 from unittest.mock import PropertyMock, patch
 
 from freezegun.api import FrozenDateTimeFactory
-from homeassistant.components.mqtt import models as mqtt_models
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 import pytest
@@ -37,18 +36,6 @@ def no_cooldown() -> Generator[None]:
         patch(f"{client}.SUBSCRIBE_COOLDOWN", 0.0),
         patch(f"{client}.UNSUBSCRIBE_COOLDOWN", 0.0),
     ):
-        yield
-
-
-@pytest.fixture(autouse=True)
-def no_lost_subscriptions() -> Generator[None]:
-    """Let MQTT pass over a topic that was ended before its turn.
-
-    It subscribes to one after the other, and trips over such a one. Where no time
-    passes, as in tests, that is no matter of milliseconds.
-    """
-    generator = mqtt_models.SubscriptionID
-    with patch.object(generator, "get_subscription_id", generator.get_or_generate):
         yield
 
 
@@ -159,6 +146,30 @@ def two_machines(
         machine_subentry(machine_data),
         machine_subentry(other_machine_data, OTHER_ID, OTHER_NAME),
     )
+
+
+@pytest.fixture
+async def mqtt_mock(
+    known_time: FrozenDateTimeFactory, mqtt_mock: MqttMockHAClient
+) -> AsyncGenerator[MqttMockHAClient]:
+    """Set MQTT up once the time is known: it would wait for what it began before.
+
+    Its own hundred topics of discovery are subscribed to before anything of ours.
+    """
+    client = mqtt_mock.return_value
+    while client._pending_subscriptions:
+        await client._subscribe_debouncer.async_execute()
+    yield mqtt_mock
+    # Its housekeeping, which the client that is mocked would end.
+    if timer := client._misc_timer:
+        timer.cancel()
+
+
+@pytest.fixture
+def known_time(freezer: FrozenDateTimeFactory) -> FrozenDateTimeFactory:
+    """Let the clock stand at a known time, until a test moves it."""
+    freezer.move_to(NOW)
+    return freezer
 
 
 @pytest.fixture

@@ -103,6 +103,6 @@ async def test_names_and_voices_are_left_out(hass: HomeAssistant, gym: MockConfi
 async def test_a_machine_that_was_just_added_has_no_state(
     hass: HomeAssistant, gym: MockConfigEntry
 ):
-    gym.runtime_data.machines.clear()
+    await gym.runtime_data.machines.pop(MACHINE_ID).async_stop()
     (machine,) = (await diagnostics(hass, gym))["machines"]
     assert machine.keys() == {"name", "data"}

@@ -1,15 +1,15 @@
 """The devices of a machine: found, filled in, listened to, owned once."""
 
 from typing import Any
-from unittest.mock import patch
 
+from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import MqttMockHAClient
 
 from custom_components.home_gym.devices import owner_of
-from custom_components.home_gym.probe import async_probe
+from custom_components.home_gym.probe import PROBE_S, async_probe
 
 from .dialog import (
     ABILITIES,
@@ -19,7 +19,7 @@ from .dialog import (
     say,
     to_policy,
 )
-from .helpers import MACHINE_ID, NAME
+from .helpers import MACHINE_ID, NAME, pass_time
 
 pytestmark = pytest.mark.usefixtures("no_other_discovery")
 
@@ -192,11 +192,15 @@ async def test_silent_devices_go_on_unverified(
     assert flow.shown["data"]["verified"] is False
 
 
-async def test_devices_are_asked(hass: HomeAssistant, mqtt_mock: MqttMockHAClient):
+async def test_devices_are_asked(
+    hass: HomeAssistant, mqtt_mock: MqttMockHAClient, freezer: FrozenDateTimeFactory
+):
     plug = {"dialect": "tasmota", "topic": "attic-plug"}
-    # Without a gym no clock is frozen, and the client confirms subscriptions.
-    with patch("custom_components.home_gym.probe.PROBE_S", 1.0):
-        seen = await async_probe(hass, {"plug": plug})
+    probe = hass.async_create_background_task(
+        async_probe(hass, {"plug": plug}), "probe"
+    )
+    await pass_time(hass, freezer, PROBE_S + 1, 1.0)
+    seen = await probe
     asked = [call.args[:2] for call in mqtt_mock.async_publish.call_args_list]
     assert asked[:2] == [
         ("cmnd/attic-plug/STATUS", "11"),
