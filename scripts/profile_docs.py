@@ -152,7 +152,11 @@ def able(dialect: Dialect, feature: str, trait: str) -> str:
     if is_generic(dialect):
         return "yours"
     if not getattr(dialect.traits, trait):
-        return "if confirmed" if feature in dialect.traits.unconfirmed else "no"
+        if feature not in dialect.traits.unconfirmed:
+            return "no"
+        # A timer that nobody can read back never counts as armed.
+        hopeless = feature == "arm" and not dialect.read_back()
+        return "no, cannot be read back" if hopeless else "if confirmed"
     careful = feature == "slow" and dialect.traits.set_speed_may_start
     return "once proved" if careful else "yes"
 

@@ -62,16 +62,18 @@ class CalibrationSteps(MachineDraft):
         """Say what will be done, and by whom."""
         if user_input is not None:
             return await self.async_step_calibrate_still()
-        return self._explain("calibrate")
+        return self._explain_step("calibrate")
 
     async def async_step_calibrate_still(
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
         """Ask for a belt that stands."""
+        if (end := self._unusable()) is not None:
+            return end
         if user_input is not None:
             return await self._async_begin(Stage.STILL)
         self._recorder = Recorder(self.hass, metered(self._draft))
-        return self._explain("calibrate_still")
+        return self._explain_step("calibrate_still")
 
     async def async_step_calibrate_empty(
         self, user_input: dict[str, Any] | None = None
@@ -79,7 +81,7 @@ class CalibrationSteps(MachineDraft):
         """Ask for a belt that moves with nobody on it."""
         if user_input is not None:
             return await self._async_begin(Stage.EMPTY)
-        return self._explain("calibrate_empty")
+        return self._explain_step("calibrate_empty")
 
     async def async_step_calibrate_walking(
         self, user_input: dict[str, Any] | None = None
@@ -87,7 +89,7 @@ class CalibrationSteps(MachineDraft):
         """Ask for a walk."""
         if user_input is not None:
             return await self._async_begin(Stage.WALKING)
-        return self._explain("calibrate_walking")
+        return self._explain_step("calibrate_walking")
 
     async def async_step_recording(
         self, user_input: dict[str, Any] | None = None
@@ -197,7 +199,7 @@ class CalibrationSteps(MachineDraft):
         texts = await async_texts(self.hass, "calibration_picture")
         return f"![{texts['alternative']}]({path})"
 
-    def _explain(self, step_id: str) -> SubentryFlowResult:
+    def _explain_step(self, step_id: str) -> SubentryFlowResult:
         return self.async_show_form(
             step_id=step_id,
             data_schema=_NOTHING_TO_FILL_IN,

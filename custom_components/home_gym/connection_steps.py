@@ -20,6 +20,7 @@ from .const import (
 )
 from .devices import PARTS, entities_of, part_identity
 from .dialects import create_dialect
+from .dialects.base import Dialect
 from .family_steps import FamilySteps
 from .machines import devices_from
 from .offer_form import (
@@ -37,6 +38,7 @@ from .search import Offer, async_scan
 from .texts import async_texts
 
 CONFIRMED: Final = "confirmed"
+_ARM: Final = "arm"
 _FIELDS: Final = {CONF_TREADMILL: "confirmed_treadmill", CONF_PLUG: "confirmed_plug"}
 # What only holds for the treadmill that it was measured or tried with.
 _OF_TREADMILL: Final = (
@@ -81,7 +83,7 @@ class ConnectionSteps(FamilySteps):
         """Look who is on the broker."""
         if self._work is None:
             self._begin(async_scan(self.hass))
-        return self._wait("scan", "scanned")
+        return self._wait_for_work("scan", "scanned")
 
     async def async_step_scanned(
         self, user_input: dict[str, Any] | None = None
@@ -182,10 +184,12 @@ class ConnectionSteps(FamilySteps):
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
         """Listen to the devices for a few seconds."""
+        if (end := self._unusable()) is not None:
+            return end
         if self._work is None:
             self._seen = None
             self._begin(async_probe(self.hass, devices_from(self._draft)))
-        return self._wait("probe", "probe_result")
+        return self._wait_for_work("probe", "probe_result")
 
     async def async_step_probe_result(
         self, user_input: dict[str, Any] | None = None
@@ -209,7 +213,7 @@ class ConnectionSteps(FamilySteps):
     def _unconfirmed(self) -> dict[str, list[str]]:
         """Return what nobody has confirmed on hardware, by the part that can do it."""
         named = {
-            part: sorted(create_dialect(self._draft[part]).traits.unconfirmed)
+            part: _can_be_confirmed(create_dialect(self._draft[part]))
             for part in PARTS.values()
             if self._draft.get(part)
         }
@@ -262,6 +266,12 @@ class ConnectionSteps(FamilySteps):
                 if self._draft.get(key):
                     self._draft[key] = None if key != CONF_CAN_SLOW else False
         return await self._async_connected()
+
+
+def _can_be_confirmed(dialect: Dialect) -> list[str]:
+    """Return what an owner can switch on; a timer that nobody reads back never arms."""
+    names = dialect.traits.unconfirmed
+    return sorted(names if dialect.read_back() else names - {_ARM})
 
 
 def _confirmed(part: str, default: list[str]) -> Any:

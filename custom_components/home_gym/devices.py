@@ -111,6 +111,12 @@ def can_switch_off(data: Mapping[str, Any]) -> bool:
     return obeys or CONF_SWITCH_OFF in entities_of(data)
 
 
+def can_stop(part: Mapping[str, Any]) -> bool:
+    """Tell whether a part has a stop of its own."""
+    dialect = spoken(part)
+    return dialect is not None and dialect.traits.can_stop
+
+
 def can_slow(data: Mapping[str, Any]) -> bool:
     """Tell whether a machine has a set-speed, proved or not."""
     return any(each.traits.can_slow for each in _spoken_parts(data))
@@ -122,6 +128,14 @@ def spoken(part: Mapping[str, Any]) -> Dialect | None:
         return create_dialect(part)
     except InvalidConfigError:
         return None
+
+
+def unspoken_family(data: Mapping[str, Any]) -> str | None:
+    """Return the family of the first part that cannot be spoken to, if there is one."""
+    return next(
+        (str(each[CONF_DIALECT]) for each in parts_of(data) if spoken(each) is None),
+        None,
+    )
 
 
 def _spoken_parts(data: Mapping[str, Any]) -> list[Dialect]:

@@ -38,7 +38,7 @@ class DrillSteps(MachineDraft):
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
         """Wait for the stop and its proof."""
-        return self._wait("drilling", "drilled")
+        return self._wait_for_work("drilling", "drilled")
 
     async def async_step_drilled(
         self, user_input: dict[str, Any] | None = None

@@ -55,6 +55,7 @@ class Objection(StrEnum):
     VALUE = "entity_value"
     GROUP = "entity_group"
     ASSUMED = "entity_assumed"
+    SECOND_STOP = "entity_second_stop"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

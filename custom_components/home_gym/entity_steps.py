@@ -11,9 +11,10 @@ from .const import (
     CONF_PLUG,
     CONF_PRESENCE,
     CONF_SPEED_ON_CHANGE,
+    CONF_STOP,
     CONF_TREADMILL,
 )
-from .devices import ENTITIES_OF, PARTS, entities_of
+from .devices import ENTITIES_OF, PARTS, can_stop, entities_of
 from .entity_form import NOTHING_TOLD, Objection, entity_schema, objection_to, told_of
 from .machine_draft import MachineDraft
 
@@ -100,10 +101,17 @@ class EntitySteps(MachineDraft):
         stays = any(self._draft.get(part) for part in PARTS.values())
         return bool(chosen.keys() & {*_EVERYTHING}) or (whole and stays)
 
+    def _is_stop_beside(self, keys: Iterable[str], chosen: Mapping[str, str]) -> bool:
+        """Tell whether a stop is all that was chosen for a treadmill that is there."""
+        of_treadmill = chosen.keys() & {*ENTITIES_OF[CONF_TREADMILL]}
+        there = CONF_PRESENCE in keys and bool(self._draft.get(CONF_TREADMILL))
+        return there and of_treadmill == {CONF_STOP}
+
     def _take_entities(self, keys: Iterable[str], chosen: Mapping[str, str]) -> None:
         """Let entities stand for the parts that any were chosen for."""
+        beside = {CONF_STOP} if self._is_stop_beside(keys, chosen) else set[str]()
         for part, of_part in ENTITIES_OF.items():
-            if chosen.keys() & {*of_part}:
+            if (chosen.keys() & {*of_part}) - beside:
                 self._draft.pop(part, None)
         kept = entities_of(self._draft).items()
         self._set_entities(
@@ -123,6 +131,8 @@ class EntitySteps(MachineDraft):
             if objection is not None:
                 told = told_of(self.hass, key, entity_id)
                 return _Against(field=key, objection=objection, told=told)
+        if self._is_stop_beside(keys, chosen) and can_stop(self._draft[CONF_TREADMILL]):
+            return _Against(field=CONF_STOP, objection=Objection.SECOND_STOP, told={})
         if self._is_anything(keys, chosen):
             return None
         return _Against(field="base", objection=Objection.NONE, told={})

@@ -12,6 +12,7 @@ from .dialects.twins import Twins
 from .engine.observations import Readings
 from .engine.readings import Quantity, Reading
 from .issues import TWO_IN_ONE_NAME, async_clear_issue, async_raise_issue
+from .plug_watch import PlugWatch
 
 # A counter falls back once with each new workout; nobody begins as many in a minute.
 FALLS_OF_TWO: Final = 4
@@ -32,6 +33,7 @@ class Hearing:
         """Remember whom to tell."""
         self._observe = observe
         self._twins = Twins()
+        self._plug = PlugWatch(hass, entry, subentry)
         self._hass = hass
         self._entry = entry
         self._subentry = subentry
@@ -48,6 +50,7 @@ class Hearing:
         elif self._noticed_at_s is not None:
             self._note_peace(self._noticed_at_s)
         self._observe(Readings(readings=readings))
+        self._plug.hear(readings)
 
     def _note_fall(self, fallen: Quantity) -> None:
         now_s = clock.elapsed_s()

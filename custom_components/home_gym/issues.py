@@ -16,6 +16,7 @@ FAMILY_GONE: Final = "family_gone"
 FAMILY_MISFIT: Final = "family_misfit"
 NOT_PROVEN: Final = "not_proven"
 NOT_VERIFIED: Final = "not_verified"
+PLUG_UNITS_DIFFER: Final = "plug_units_differ"
 STATE_NEWER: Final = "state_newer"
 STATE_UNREADABLE: Final = "state_unreadable"
 SETTINGS_NOT_PUT_BACK: Final = "settings_not_put_back"
@@ -73,6 +74,7 @@ def async_clear_issues(hass: HomeAssistant, subentry: ConfigSubentry) -> None:
         ENTITY_GONE,
         NOT_PROVEN,
         NOT_VERIFIED,
+        PLUG_UNITS_DIFFER,
         TWO_IN_ONE_NAME,
         *_UNREADABLE,
     ):

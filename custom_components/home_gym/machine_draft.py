@@ -16,19 +16,25 @@ from homeassistant.exceptions import HomeAssistantError
 from .const import (
     CONF_DRILL,
     CONF_ENTITIES,
+    CONF_MEASURES_OFF,
+    CONF_PLUG,
     CONF_POWER_DELAY,
     CONF_POWER_INTERVAL,
+    CONF_STOP,
     DOMAIN,
 )
 from .coordinator import MachineCoordinator
 from .devices import (
     ENTITIES_OF,
     entities_of,
+    identity,
     machine_identity,
     owner_of,
     owner_of_entity,
+    part_identity,
     parts_of,
     proved_by_drill,
+    unspoken_family,
 )
 from .engine.clock import Calendar
 from .engine.readings import Quantity
@@ -74,20 +80,31 @@ class MachineDraft(SubentryDraft):
         return next(filter(None, owners), None)
 
     def _set_part(self, part: str, config: Mapping[str, Any] | None) -> None:
-        """Let a device stand for a part, or nothing; its entities stand no more."""
+        """Let a device stand for a part, or nothing; its entities stand no more.
+
+        The button stays that stops the same treadmill.
+        """
+        before, gone = part_identity(self._draft, part), {*ENTITIES_OF[part]}
         self._draft.pop(part, None)
         if config is not None:
             self._draft[part] = dict(config)
+            gone -= {CONF_STOP} if before == identity(config) else set()
         kept = entities_of(self._draft).items()
-        self._set_entities(
-            {key: each for key, each in kept if key not in ENTITIES_OF[part]}
-        )
+        self._set_entities({key: each for key, each in kept if key not in gone})
 
     def _set_entities(self, entities: dict[str, str]) -> None:
         """Let these be the entities of the machine, if any."""
         self._draft.pop(CONF_ENTITIES, None)
         if entities:
             self._draft[CONF_ENTITIES] = entities
+
+    def _unusable(self) -> SubentryFlowResult | None:
+        """Return the end of the dialog where nobody knows how to speak to a device."""
+        if (family := unspoken_family(self._draft)) is None:
+            return None
+        return self.async_abort(
+            reason="profile_unusable", description_placeholders={"family": family}
+        )
 
     async def _async_mqtt_is_missing(self) -> bool:
         return not await mqtt.async_wait_for_mqtt_client(self.hass)
@@ -98,7 +115,7 @@ class MachineDraft(SubentryDraft):
             work, f"{DOMAIN} {self.flow_id}"
         )
 
-    def _wait(self, step_id: str, then: str) -> SubentryFlowResult:
+    def _wait_for_work(self, step_id: str, then: str) -> SubentryFlowResult:
         """Show that something takes its time, and go on when it is done."""
         if self._work is None or self._work.done():
             return self.async_show_progress_done(next_step_id=then)
@@ -163,8 +180,14 @@ class MachineDraft(SubentryDraft):
         if proved_by_drill(subentry.data) != proved_by_drill(self._draft):
             # The drill has proved other devices than these.
             gone |= {CONF_DRILL, CONF_POWER_DELAY, CONF_POWER_INTERVAL}
+        if not self._has_plug_of(subentry.data):
+            gone.add(CONF_MEASURES_OFF)
         kept = {key: value for key, value in subentry.data.items() if key not in gone}
         return {**kept, **changes}
+
+    def _has_plug_of(self, data: Mapping[str, Any]) -> bool:
+        """Tell whether the plug is the same still."""
+        return part_identity(data, CONF_PLUG) == part_identity(self._draft, CONF_PLUG)
 
     def _name_errors(self, name: str) -> dict[str, str]:
         """Return why this machine cannot be called so."""

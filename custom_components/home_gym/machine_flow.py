@@ -8,7 +8,7 @@ from homeassistant.config_entries import SubentryFlowResult
 from .calibration import metered
 from .calibration_steps import CalibrationSteps
 from .connection_steps import ConnectionSteps
-from .devices import can_switch_off
+from .devices import can_switch_off, unspoken_family
 from .drill_steps import DrillSteps
 from .engine.clock import Calendar
 from .engine.policy_layers import ValueInForce, values_in_force
@@ -44,6 +44,8 @@ class MachineSubentryFlow(
     ) -> SubentryFlowResult:
         """Offer what can be changed about a machine."""
         self._take_up()
+        if unspoken_family(self._draft) is not None:
+            return await self.async_step_unspoken()
         options = [
             "connection",
             "safety",
@@ -61,11 +63,35 @@ class MachineSubentryFlow(
             description_placeholders={"machine": self._name},
         )
 
+    async def async_step_unspoken(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Offer what can be changed while nobody knows how to speak to a device."""
+        options = ["connection", "speak"]
+        if self._coordinator() is not None:
+            # It still runs, and speaks as it did when it was started.
+            options.append("drill")
+        return self.async_show_menu(
+            step_id="unspoken",
+            menu_options=options,
+            description_placeholders={
+                "machine": self._name,
+                "family": unspoken_family(self._draft) or "",
+            },
+        )
+
     async def async_step_connection(
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
         """Change the devices of a machine."""
         return await self._async_step_way("connection")
+
+    @override
+    async def async_step_in_force(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Show every number that holds on a machine that can be spoken to."""
+        return self._unusable() or await super().async_step_in_force(user_input)
 
     @override
     async def _async_held(self, found: PolicyInForce) -> Iterable[ValueInForce]:

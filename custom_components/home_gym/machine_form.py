@@ -24,17 +24,13 @@ import probatio
 from .const import (
     CONF_CAN_SLOW,
     CONF_MAXIMUM_SPEED,
-    CONF_MEDIA_PLAYERS,
     CONF_MINIMUM_SPEED,
     CONF_MODES,
     CONF_MOVING_ABOVE,
-    CONF_NOTIFIERS,
     CONF_POLICY,
     CONF_POWER_CUT,
-    CONF_SATELLITES,
     CONF_STILL_BELOW,
     CONF_TIME_DIVISOR,
-    CONF_TTS,
     DEFAULT_MAXIMUM_SPEED_KMH,
 )
 from .engine.policy_layers import allowed_modes
@@ -87,14 +83,6 @@ POWER_SCHEMA: Final = probatio.Schema(
     }
 )
 _PRESET: Final = choice([each.value for each in Preset], CONF_POLICY, in_full=True)
-SPEAK_SCHEMA: Final = probatio.Schema(
-    {
-        probatio.Optional(CONF_SATELLITES): entities("assist_satellite"),
-        probatio.Optional(CONF_TTS): entities("tts", several=False),
-        probatio.Optional(CONF_MEDIA_PLAYERS): entities("media_player"),
-        probatio.Optional(CONF_NOTIFIERS): entities("notify"),
-    }
-)
 
 
 def name_and_policy(own: Mapping[str, str]) -> dict[Any, Any]:
@@ -211,30 +199,6 @@ def modes_data(user_input: Mapping[str, Any]) -> dict[str, str]:
 def modes_values(data: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the form for the policy and the modes shows."""
     return {CONF_POLICY: data[CONF_POLICY], **(data.get(CONF_MODES) or {})}
-
-
-def speak_data(user_input: Mapping[str, Any]) -> dict[str, Any]:
-    """Return where to speak."""
-    return {
-        CONF_SATELLITES: user_input.get(CONF_SATELLITES, []),
-        CONF_TTS: user_input.get(CONF_TTS),
-        CONF_MEDIA_PLAYERS: user_input.get(CONF_MEDIA_PLAYERS, []),
-        CONF_NOTIFIERS: user_input.get(CONF_NOTIFIERS, []),
-    }
-
-
-def speak_values(speak: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the form for the voices shows."""
-    return {key: value for key, value in speak.items() if value}
-
-
-def speak_errors(speak: Mapping[str, Any]) -> dict[str, str]:
-    """Return which half of a voice is missing."""
-    if speak[CONF_TTS] and not speak[CONF_MEDIA_PLAYERS]:
-        return {CONF_MEDIA_PLAYERS: "loudspeaker_missing"}
-    if speak[CONF_MEDIA_PLAYERS] and not speak[CONF_TTS]:
-        return {CONF_TTS: "voice_missing"}
-    return {}
 
 
 def name_errors(

@@ -125,7 +125,7 @@ def _able(name: str, data: Mapping[str, Any]) -> Machine:
         minimum_speed_kmh=max([0.0, *(each.minimum_speed_kmh for each in traits)]),
         senses_presence=Quantity.PRESENCE in told
         or (counts_steps(data) and bool(data.get(CONF_PRESENCE_BY_CADENCE))),
-        plug_timer=None if plug is None else _plug_timer(plug),
+        plug_timer=None if plug is None else plug_timer(plug),
     )
 
 
@@ -133,7 +133,8 @@ def _part(data: Mapping[str, Any], part: str) -> Dialect | None:
     return create_dialect(data[part]) if data.get(part) else None
 
 
-def _plug_timer(plug: Dialect) -> PlugTimer | None:
+def plug_timer(plug: Dialect) -> PlugTimer | None:
+    """Return the timer of a plug that can be a backstop, if it has one."""
     backstop = plug.traits.backstop
     if backstop is None or not plug.read_back():
         # What cannot be read back would never count as armed.

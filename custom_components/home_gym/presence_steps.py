@@ -20,6 +20,8 @@ class PresenceSteps(MachineDraft):
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
         """Ask what feels the walker; without anything the rule has nothing to do."""
+        if (end := self._unusable()) is not None:
+            return end
         errors: dict[str, str] = {}
         told: dict[str, str] = {}
         shown = {**self._draft, **entities_of(self._draft)}

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 
-from .const import CONF_DIALECT, DOMAIN
-from .devices import parts_of, spoken
+from .const import DOMAIN
+from .devices import unspoken_family
 from .dialects import InvalidConfigError
 from .dialects.registry import families
 from .issues import FAMILY_GONE, FAMILY_MISFIT, async_clear_unreadable, issue_id
@@ -56,7 +56,7 @@ async def async_tell_unspoken(
 ) -> None:
     """Say that a machine does not run, as nobody knows how to speak to a part of it."""
     async_clear_unreadable(hass, subentry)
-    family = _family(subentry.data)
+    family = unspoken_family(subentry.data) or ""
     key = FAMILY_MISFIT if family in families() else FAMILY_GONE
     problems = [as_file_problem(each) for each in error.problems]
     values = {
@@ -74,12 +74,6 @@ async def async_tell_unspoken(
         translation_key=key,
         translation_placeholders=values,
     )
-
-
-def _family(data: Mapping[str, Any]) -> str:
-    """Return the family of the first part that cannot be spoken to."""
-    unspoken = (part for part in parts_of(data) if spoken(part) is None)
-    return str(next(unspoken, {}).get(CONF_DIALECT, ""))
 
 
 async def _async_listed(

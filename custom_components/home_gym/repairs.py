@@ -29,6 +29,7 @@ from .issues import (
     ENTITY_GONE,
     NOT_PROVEN,
     NOT_VERIFIED,
+    PLUG_UNITS_DIFFER,
     STATE_NEWER,
     STATE_UNREADABLE,
     TWO_IN_ONE_NAME,
@@ -68,6 +69,7 @@ _FIXES: Final[dict[str, _Fix]] = {
     BROKER_GONE: _Fix(stands=lambda coordinator: not coordinator.broker_connected),
     NOT_PROVEN: _Fix(leads_to="drill"),
     NOT_VERIFIED: _Fix(leads_to="connection"),
+    PLUG_UNITS_DIFFER: _Fix(leads_to="connection"),
     STATE_NEWER: _Fix(tries_again=True),
     STATE_UNREADABLE: _Fix(tries_again=True),
     TWO_IN_ONE_NAME: _Fix(leads_to="connection"),
@@ -82,8 +84,7 @@ class MachineRepairFlow(RepairsFlow):
         self._fix = fix
         self._entry_id = str(data["entry_id"])
         self._subentry_id = str(data["subentry_id"])
-        self._file = str(data.get("file", ""))
-        self._entities = str(data.get("entities", ""))
+        self._told = {key: str(value) for key, value in data.items()}
 
     async def async_step_init(
         self, user_input: dict[str, str] | None = None
@@ -114,11 +115,7 @@ class MachineRepairFlow(RepairsFlow):
             step_id="confirm",
             data_schema=_NOTHING_TO_FILL_IN,
             errors=errors,
-            description_placeholders={
-                "machine": subentry.title,
-                "file": self._file,
-                "entities": self._entities,
-            },
+            description_placeholders={**self._told, "machine": subentry.title},
         )
 
     async def _async_try_again(self) -> None:

@@ -11,6 +11,7 @@ from homeassistant.core import HomeAssistant, callback
 from .devices import identity
 from .dialects.base import Publication, Recognised
 from .dialects.scan import Found, Scan, scan_filters, scan_questions
+from .neighbours import async_shellies
 from .subscriptions import Subscriptions
 
 # Long enough to switch something on while nobody is heard.
@@ -49,6 +50,7 @@ class _Search:
         try:
             await self._async_listen(scan_filters())
             await self._async_ask(scan_questions())
+            await self._async_ask(self._scan.address(await async_shellies(self._hass)))
             began_s = self._hass.loop.time()
             self._until_s = began_s + SCAN_S
             while await self._async_new():

@@ -25,7 +25,6 @@ from .machine_draft import MachineDraft
 from .machine_form import (
     ABILITIES,
     POWER_SCHEMA,
-    SPEAK_SCHEMA,
     abilities_data,
     abilities_errors,
     abilities_values,
@@ -34,15 +33,14 @@ from .machine_form import (
     modes_values,
     policy_schema,
     safety_schema,
-    speak_data,
-    speak_errors,
-    speak_values,
 )
 from .machines import machine_from
 from .policy_choice import with_options
 from .policy_library import Library
 from .policy_shelf import async_read_library
+from .speak_form import speak_data, speak_errors, speak_schema, speak_values
 from .texts import async_texts
+from .timer_words import async_own_timer
 
 # QZ calls a treadmill so that its owner has not given an id.
 _NO_NAME = "default"
@@ -61,7 +59,12 @@ class SettingsSteps(MachineDraft):
             self._draft |= user_input
             return await self._async_after_power()
         return self.async_show_form(
-            step_id="power", data_schema=POWER_SCHEMA, last_step=self._reconfigures
+            step_id="power",
+            data_schema=POWER_SCHEMA,
+            last_step=self._reconfigures,
+            description_placeholders={
+                "timer": await async_own_timer(self.hass, self._draft)
+            },
         )
 
     async def _async_after_power(self) -> SubentryFlowResult:
@@ -110,7 +113,9 @@ class SettingsSteps(MachineDraft):
             shown = user_input
         return self.async_show_form(
             step_id="speak",
-            data_schema=self.add_suggested_values_to_schema(SPEAK_SCHEMA, shown),
+            data_schema=self.add_suggested_values_to_schema(
+                speak_schema(self.hass), shown
+            ),
             errors=errors,
             last_step=True,
         )
@@ -136,6 +141,9 @@ class SettingsSteps(MachineDraft):
             ),
             errors=errors,
             last_step=True,
+            description_placeholders={
+                "timer": await async_own_timer(self.hass, self._draft)
+            },
         )
 
     def _safety_schema(self) -> probatio.Schema:
@@ -149,6 +157,8 @@ class SettingsSteps(MachineDraft):
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
         """Change the name, the policy, and how far each rule may go."""
+        if (end := self._unusable()) is not None:
+            return end
         errors: dict[str, str] = {}
         library = await async_read_library(self.hass)
         present = str(self._draft[CONF_POLICY])

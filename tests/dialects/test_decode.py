@@ -41,8 +41,8 @@ def decode(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, object]
         pytest.param(
             "tele/pow1/SENSOR",
             '{"Time":"…","ENERGY":{"Power":[120,0],"Total":1.2}}',
-            "120 W, 1.2 kWh",
-            id="meter",
+            "120 W",
+            id="meter of two channels, whose counter is not ours",
         ),
         pytest.param(
             "QZ/default/status",

@@ -68,6 +68,16 @@ def test_flag_40_counts_kilowatt_hours() -> None:
     assert facts(readings) == {Quantity.ENERGY: 1.5}
 
 
+def test_flag_50_leaves_the_last_level_of_a_topic_out() -> None:
+    dialect = plug(energy_unit="kWh")
+    assert facts(dialect.parse("gymplug/1", "1")) == {Quantity.RELAY: True}
+    assert facts(dialect.parse("gymplug/power", "412.30")) == {Quantity.POWER: 412.3}
+    assert facts(dialect.parse("gymplug/energycounter", "1.5")) == {
+        Quantity.ENERGY: 1.5
+    }
+    assert {"gymplug/1", "gymplug/power"} <= set(dialect.subscriptions())
+
+
 def test_the_channel_is_what_the_users_pins_say() -> None:
     dialect = plug(channel=3)
     assert facts(dialect.parse("gymplug/3/get", "1")) == {Quantity.RELAY: True}

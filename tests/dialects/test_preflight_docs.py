@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from custom_components.home_gym.dialects import (
+    metering,
+    off_load,
     shelly_gen2_preflight,
     tasmota_preflight,
 )
@@ -66,3 +68,20 @@ def test_a_row_says_what_is_wrong_and_what_is_sent(plug: str, setting: Setting) 
         assert named == wanted or plug == "Zigbee2MQTT"
     one_way = [each for each in setting.concerns if not setting.may_be_sent(each)]
     assert lost == (", ".join(map(shown, one_way)) or "\N{EN DASH}")
+
+
+IN_WORDS = {5.0: "five", 300.0: "five minutes", 60.0: "a minute"}
+NUMBERS = {
+    "how long": f"over {IN_WORDS[metering.LEAST_S]} at least",
+    "how many steps": f"and {IN_WORDS[metering.LEAST_STEPS]} steps of the counter",
+    "how much": f"what draws {metering.LEAST_W:g} W or more",
+    "how far off": f"by more than {IN_WORDS[metering.OFF_BY]} times",
+    "how seldom": f"more than {metering.FRESH_S:g} s apart",
+    "above the noise": f"watts above {off_load.NOISE_W:g} W that change",
+    "how long after": f"{IN_WORDS[off_load.SETTLED_S]} or more after the plug",
+}
+
+
+@pytest.mark.parametrize("told", NUMBERS.values(), ids=NUMBERS)
+def test_the_numbers_of_the_meter_are_those_that_it_is_judged_by(told: str) -> None:
+    assert told in " ".join(PAGE.read_text(encoding="utf-8").split())

@@ -1,5 +1,6 @@
 """Listening to a broker tells who is there and what they say."""
 
+from itertools import pairwise
 import json
 import os
 from random import Random
@@ -110,6 +111,16 @@ def test_a_crowd_is_limited() -> None:
     assert len(scan.found()) == 64
 
 
+@pytest.mark.parametrize("seconds", [(431, 432, 433, 0, 1), (431, 12, 432, 13)])
+def test_two_phones_in_one_name_are_noticed(seconds: tuple[int, ...]) -> None:
+    """One workout may begin anew; two count on beside each other."""
+    scan = Scan()
+    for elapsed_s in seconds:
+        scan.hear("QZ/default/workout/elapsed/total_seconds", str(elapsed_s))
+    falls = sum(after < before for before, after in pairwise(seconds))
+    assert [each.twofold for each in scan.found()] == [falls > 1]
+
+
 def test_nobody_is_told_to_do_anything() -> None:
     """The questions to all have them introduce themselves."""
     assert [(each.topic, each.payload) for each in scan_questions()] == [
@@ -124,13 +135,18 @@ def test_nobody_is_told_to_do_anything() -> None:
         "QZ/default/status",
         "tasmota/discovery/A4CF12AABBCC/config",
         "tele/pow1/LWT",
+        "house/strip/tele/LWT",
+        "attic/house/strip/tele/LWT",
         "shellies/announce",
         "shellies/shellyplug-s-C18B12/relay/0/power",
         f"{GEN2}/events/rpc",
         "house/gym-plug/events/rpc",
+        "attic/house/gym-plug/events/rpc",
+        "attic/house/gym-plug/online",
         f"{GEN2}/status/switch:0",
         "zigbee2mqtt/bridge/devices",
         "house/z2m/bridge/devices",
+        "attic/house/z2m/bridge/devices",
         "zigbee2mqtt/attic/gym",
     ],
 )

@@ -94,7 +94,13 @@ def tasmota(**settings: object) -> TasmotaDialect:
         pytest.param(
             "tele/pow1/SENSOR",
             '{"Time":"…","ENERGY":{"Power":[120,0],"Total":1.2}}',
-            {Quantity.POWER: 120.0, Quantity.ENERGY: 1.2},
+            {Quantity.POWER: 120.0},
+            id="meter with two channels and one counter",
+        ),
+        pytest.param(
+            "tele/pow1/SENSOR",
+            '{"ENERGY":{"Power":[120,0],"Total":[0.2,1.0]}}',
+            {Quantity.POWER: 120.0, Quantity.ENERGY: 0.2},
             id="meter with two channels",
         ),
         pytest.param(

@@ -113,7 +113,7 @@ TASMOTA_ROWS: Final[Rows] = {
         TASMOTA,
         "tele/pow1/SENSOR",
         '{"Time":"…","ENERGY":{"Power":[120,0],"Total":1.2}}',
-        {Quantity.POWER: 120.0, Quantity.ENERGY: 1.2},
+        {Quantity.POWER: 120.0},
     ),
     "an array of amperes": (
         TASMOTA,

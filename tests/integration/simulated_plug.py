@@ -41,6 +41,7 @@ class SimulatedPlug:
         )
         self.machine = Machine(settings, Random(1))
         self.hears = True
+        self._kept: dict[str, str] = {}
         self._hass = hass
 
     @property
@@ -73,8 +74,15 @@ class SimulatedPlug:
         if self.hears:
             self._say(self.machine.receive(topic, payload))
 
+    def say_what_is_kept(self) -> None:
+        """Say again what a broker keeps, for whoever has come later."""
+        for topic, payload in self._kept.items():
+            async_fire_mqtt_message(self._hass, topic, payload, retain=True)
+
     def _say(self, messages: list[Message]) -> None:
         for each in messages:
+            if each.retained:
+                self._kept[each.topic] = each.payload
             async_fire_mqtt_message(self._hass, each.topic, each.payload)
 
 

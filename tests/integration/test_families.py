@@ -20,6 +20,7 @@ from custom_components.home_gym.families import async_load_families
 from custom_components.home_gym.profile_files import FileFault
 from custom_components.home_gym.texts import async_texts
 
+from .dialog import ABILITIES, Flow
 from .helpers import MACHINE_ID, machine_subentry
 
 PROFILE = """\
@@ -31,6 +32,8 @@ parameters:
 speed:
   topic: "{base}/belt"
 """
+# What was once entered for a machine does not fit it.
+PROFILE_OF_NOW = PROFILE.replace("speed:", "  room:\n    example: attic\nspeed:")
 
 
 @pytest.fixture
@@ -160,12 +163,11 @@ async def test_a_machine_whose_profile_fits_no_more_goes_on_as_it_was(
     issue_registry: ir.IssueRegistry,
     mqtt_mock: MqttMockHAClient,
     pad: MockConfigEntry,
+    flow: Flow,
 ) -> None:
     (own_folder / "mine.yaml").write_text(PROFILE)
     await set_up(hass, pad)
-    (own_folder / "mine.yaml").write_text(
-        PROFILE.replace("speed:", "  room:\n    example: attic\nspeed:")
-    )
+    (own_folder / "mine.yaml").write_text(PROFILE_OF_NOW)
     await hass.services.async_call(DOMAIN, "reload", blocking=True)
     issue = issue_registry.async_get_issue(DOMAIN, "family_misfit_pad")
     assert issue is not None
@@ -175,9 +177,82 @@ async def test_a_machine_whose_profile_fits_no_more_goes_on_as_it_was(
     machine.link.forget()
     async_fire_mqtt_message(hass, "pad/belt", "2.5")
     assert machine.state.truth.speed_kmh == 2.5
+    # It still runs, so what it does can still be proved.
+    await flow.change_of(pad, "pad")
+    assert flow.shown["menu_options"] == ["connection", "speak", "drill"]
     (own_folder / "mine.yaml").write_text(PROFILE)
     await hass.services.async_call(DOMAIN, "reload", blocking=True)
     assert issue_registry.async_get_issue(DOMAIN, "family_misfit_pad") is None
+
+
+async def test_what_nobody_can_speak_to_is_changed_as_far_as_that_goes(
+    hass: HomeAssistant,
+    own_folder: Path,
+    mqtt_mock: MqttMockHAClient,
+    pad: MockConfigEntry,
+    flow: Flow,
+) -> None:
+    await set_up(hass, pad)
+    await flow.change_of(pad, "pad")
+    assert flow.step == "unspoken"
+    assert flow.told == {"machine": "Pad", "family": "mine"}
+    assert flow.shown["menu_options"] == ["connection", "speak"]
+    await flow.change_of(pad, "pad", "speak")
+    await flow.submit()
+    assert flow.reason == "reconfigure_successful"
+    # The treadmill is still the one that nobody can speak to.
+    await flow.change_of(pad, "pad", "connection", "entities")
+    await flow.submit({"presence": "binary_sensor.mat", "speed_on_change": False})
+    assert flow.errors == {"presence": "entity_missing"}
+    hass.states.async_set("binary_sensor.mat", "off")
+    await flow.submit({"presence": "binary_sensor.mat", "speed_on_change": False})
+    assert flow.reason == "profile_unusable"
+    assert flow.told == {"family": "mine"}
+    await flow.change_of(pad, "pad", "connection", "by_hand")
+    await flow.submit({"treadmill": "qz", "plug": "none"})
+    await flow.submit({"base_topic": "QZ/attic", "more": {}})
+    await flow.wait(10)
+    await flow.choose("unverified")
+    assert flow.reason == "reconfigure_successful"
+    await hass.async_block_till_done()
+    assert set(pad.runtime_data.machines) == {MACHINE_ID, "pad"}
+
+
+@pytest.mark.parametrize(
+    ("step", "expected"),
+    [
+        ("safety", None),
+        ("modes", "profile_unusable"),
+        ("in_force", "profile_unusable"),
+        ("presence", "profile_unusable"),
+        ("calibrate", "profile_unusable"),
+    ],
+)
+async def test_a_dialog_that_was_open_when_the_profile_changed_ends_with_a_reason(
+    hass: HomeAssistant,
+    own_folder: Path,
+    mqtt_mock: MqttMockHAClient,
+    pad: MockConfigEntry,
+    flow: Flow,
+    step: str,
+    expected: str | None,
+) -> None:
+    (own_folder / "mine.yaml").write_text(PROFILE)
+    await set_up(hass, pad)
+    await flow.change_of(pad, "pad")
+    (own_folder / "mine.yaml").write_text(PROFILE_OF_NOW)
+    await hass.services.async_call(DOMAIN, "reload", blocking=True)
+    await flow.choose(step)
+    if step == "calibrate":
+        await flow.submit()
+    if expected is None:
+        assert flow.errors == {}
+        await flow.submit({"power_cut": "never", **ABILITIES})
+        assert flow.reason == "reconfigure_successful"
+    else:
+        assert flow.reason == expected
+        assert flow.told == {"family": "mine"}
+    await hass.async_block_till_done()
 
 
 async def test_a_machine_that_cannot_be_spoken_to_is_forgotten_when_removed(

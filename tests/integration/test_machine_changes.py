@@ -1,6 +1,7 @@
 """Changing a machine; the fire drill stands in its own file."""
 
 from collections.abc import Callable
+from typing import Any
 
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
@@ -177,6 +178,40 @@ async def test_the_same_devices_keep_the_drill(
     assert data["drill"]["stop_time_s"] == 2.5
     assert data["verified"] is False
     await hass.async_block_till_done()
+
+
+# What was measured of one plug says nothing of another.
+MEASURED = {
+    "power_interval_s": 42.0,
+    "power_delay_s": 3.0,
+    "measures_with_relay_off": True,
+}
+
+
+@pytest.mark.parametrize(("topic", "kept"), [("gym-plug", MEASURED), ("other", {})])
+async def test_another_plug_has_measured_nothing(
+    hass: HomeAssistant,
+    gym: MockConfigEntry,
+    flow: Flow,
+    topic: str,
+    kept: dict[str, Any],
+):
+    subentry = gym.subentries[MACHINE_ID]
+    hass.config_entries.async_update_subentry(
+        gym, subentry, data={**subentry.data, **MEASURED}
+    )
+    await flow.change(gym, "connection", "by_hand")
+    await flow.submit(QZ_AND_TASMOTA)
+    await flow.submit({"base_topic": "QZ/default", "more": {}})
+    await flow.submit({"topic": topic, "relay": 1, "more": {}})
+    await flow.wait(10)
+    await flow.choose("unverified")
+    assert flow.reason == "reconfigure_successful"
+    data = gym.subentries[MACHINE_ID].data
+    assert {key: data[key] for key in MEASURED if key in data} == kept
+    await hass.async_block_till_done()
+    watts_off = coordinator_of(gym).machine.measures_with_relay_off
+    assert watts_off is bool(kept)
 
 
 async def test_a_plug_that_comes_later_needs_a_decision(

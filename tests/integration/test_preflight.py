@@ -284,6 +284,25 @@ async def test_a_plug_that_sees_the_belt_alone_has_to_report_often(
     assert issue(hass, "plug_reports_rarely") is None
 
 
+async def test_what_was_wrong_with_a_plug_is_not_held_against_another(
+    hass: HomeAssistant,
+    gym: MockConfigEntry,
+    mqtt_mock: MqttMockHAClient,
+    freezer: FrozenDateTimeFactory,
+    machine_data: dict[str, Any],
+):
+    """Nor against one that cannot be asked how it is set."""
+    await plugged(hass, mqtt_mock, freezer)
+    assert issue(hass, COMES_BACK) is not None
+    other = {"dialect": "shelly_gen1", "base": "shellies/shellyplug-s-C18B12"}
+    hass.config_entries.async_update_subentry(
+        gym, gym.subentries[MACHINE_ID], data={**machine_data, "plug": other}
+    )
+    await settle(hass, freezer)
+    assert [each for each in Concern if issue(hass, each) is not None] == []
+    assert coordinator_of(gym).preflight.found == {}
+
+
 async def test_a_quiet_plug_is_not_asked_again(
     hass: HomeAssistant,
     gym: MockConfigEntry,

@@ -1,6 +1,6 @@
 """Who is on the broker, and what do they say: listening before anything is set up."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -79,6 +79,11 @@ class Scan:
             self._meet(device)
         for met in self._met.values():
             met.hear(topic, payload, retained=retained)
+
+    def address(self, names: Iterable[str]) -> tuple[Publication, ...]:
+        """Return what asks those who have said nothing, by their own names."""
+        self._introductions.address(names)
+        return self._introductions.questions()
 
     @property
     def has_questions(self) -> bool:

@@ -4,7 +4,7 @@ One that is idle says nothing for a minute, and one whose prefix was changed bea
 name that anybody could know it by. Whoever answers is one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 import re
 from typing import Final
 
@@ -21,6 +21,8 @@ _THERE: Final = re.compile(r"(.+)/online")
 _SPOKEN: Final = re.compile(r"(.+)/(?:events/rpc|status/switch:\d+)")
 # The first generation is there in the same words, and asked in others.
 _GEN1: Final = re.compile(r"shellies/.+|(?:.+/)?shelly[a-z0-9-]*-[0-9A-F]{6,12}")
+# The name that a device has by itself, and its prefix until somebody changes that.
+_OWN_NAME: Final = re.compile(r"shelly[a-z0-9]+-[0-9a-f]{12}")
 _MOST: Final = 64
 
 
@@ -36,11 +38,16 @@ class Introductions:
 
     def hear(self, topic: str, payload: str) -> Iterator[Recognised]:
         """Take in one message; yield the switches of one that has answered."""
-        base = _base_of(topic, payload)
-        if base is not None and base not in self._asked and len(self._asked) < _MOST:
+        if (base := _base_of(topic, payload)) is not None:
             self._ask(base)
         if (base := self._bases.get(topic)) is not None:
             yield from self._answered(base, payload)
+
+    def address(self, names: Iterable[str]) -> None:
+        """Ask those too who have said nothing, by the names that they may have."""
+        for name in names:
+            if _OWN_NAME.fullmatch(name) is not None:
+                self._ask(name)
 
     def questions(self) -> tuple[Publication, ...]:
         """Return what is to be asked now."""
@@ -53,6 +60,8 @@ class Introductions:
         return bool(self._questions)
 
     def _ask(self, base: str) -> None:
+        if base in self._asked or len(self._asked) >= _MOST:
+            return
         source = f"{_NAME}-{len(self._asked)}"
         requests = self._asked[base] = Requests(f"{base}/rpc", source)
         self._bases[f"{source}/rpc"] = base

@@ -175,7 +175,9 @@ class TasmotaDialect(PlugDialect):
             return
         if "Power" in energy:
             yield Quantity.POWER, number(self._channel(energy["Power"]))
-        if "Total" in energy:
+        # One counter for several channels is not the one of this relay.
+        several = isinstance(energy.get("Power"), list)
+        if isinstance(energy.get("Total"), list) or ("Total" in energy and not several):
             yield Quantity.ENERGY, number(self._channel(energy["Total"]))
 
     def _channel(self, value: object) -> object:

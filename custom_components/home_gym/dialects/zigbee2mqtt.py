@@ -80,7 +80,8 @@ class Zigbee2MqttDialect(PlugDialect):
         self._keys = {
             Quantity.RELAY: (self._relay_key,),
             Quantity.POWER: tuple(dict.fromkeys((f"power{ending}", "power"))),
-            Quantity.ENERGY: tuple(dict.fromkeys((f"energy{ending}", "energy"))),
+            # One counter for all of them is not the one of this socket.
+            Quantity.ENERGY: (f"energy{ending}",),
         }
         self._cache = MergedCache()
         self._bridge_gone = False
