@@ -11,6 +11,7 @@ from .const import SIGNAL_EVENT, SIGNAL_PAIN
 from .engine.effects import (
     Arm,
     Ask,
+    CallContacts,
     ClearIssue,
     Disarm,
     Effect,
@@ -98,8 +99,8 @@ class EffectRunner:
                 self._link.arm(cap_s)
             case Disarm():
                 self._link.disarm()
-            case Say():
-                self._announcer.say(effect)
+            case Say() | CallContacts():
+                self._announcer.announce(effect)
             case Record():
                 signal = SIGNAL_EVENT.format(self._subentry.subentry_id)
                 async_dispatcher_send(self._hass, signal, public(effect))

@@ -1,81 +1,110 @@
-"""Speak: announce at the chosen places, the urgent first, and never wait for it."""
+"""Speak about one machine: the urgent first, what is late not at all."""
 
 import asyncio
-from collections.abc import Coroutine
-from contextlib import suppress
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
 from itertools import count
 from typing import Any, Final
 
-from homeassistant.components import persistent_notification
-from homeassistant.config_entries import ConfigSubentry
-from homeassistant.const import STATE_UNAVAILABLE
+from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.exceptions import HomeAssistantError
+from homeassistant.util import dt as dt_util
 from homeassistant.util.unit_system import METRIC_SYSTEM
 
-from .const import (
-    CONF_MEDIA_PLAYERS,
-    CONF_NOTIFIERS,
-    CONF_SATELLITES,
-    CONF_SPEAK,
-    CONF_TTS,
-    DOMAIN,
-)
-from .engine.effects import Say
-from .engine.words import Urgency
-from .phrases import Phrases, load_phrases
+from .attempts import Words
+from .const import DOMAIN
+from .contacts import async_tell_contacts
+from .delivery import LATE_AFTER_S, Delivery
+from .engine.effects import CallContacts, Say
+from .engine.state import State
+from .engine.words import Call, Urgency
+from .insisting import Insister, is_acted_on
+from .phrases import Phrases, details
+from .speaking_manner import Manner, manner_of
 
-# A satellite answers after it has spoken; one that takes longer hangs.
-DELIVERY_TIMEOUT_S: Final = 30.0
-# What nobody has confirmed to have said by then is written down.
-PATIENCE_S: Final = {Urgency.WARNING: DELIVERY_TIMEOUT_S, Urgency.URGENT: 2.0}
 # The last words before a shutdown may hold it up for so long.
 FLUSH_TIMEOUT_S: Final = 5.0
-# What was not urgent is not worth hearing later than this.
-LATE_AFTER_S: Final = {Urgency.INFO: 20.0, Urgency.NOTICE: 60.0, Urgency.WARNING: 120.0}
+# The same words are not said again sooner, but for the urgent.
+AGAIN_AFTER_S: Final = {Urgency.INFO: 60.0, Urgency.NOTICE: 15.0, Urgency.WARNING: 15.0}
+_DETAILED: Final = "pain_"
+_NO_DETAILS: Final = "pain_taken_back"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class _Waiting:
+    """A text that waits: the more urgent first, then the older."""
+
+    rank: int
+    order: int
+    at_s: float = field(compare=False)
+    words: Words = field(compare=False)
+    sent: list[asyncio.Task[bool]] = field(compare=False)
 
 
 class Announcer:
     """Announce what the engine has to say about one machine."""
 
-    def __init__(self, hass: HomeAssistant, subentry: ConfigSubentry) -> None:
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: ConfigEntry[Any],
+        subentry: ConfigSubentry,
+        state_of: Callable[[], State],
+    ) -> None:
         """Start with an empty queue."""
         self._hass = hass
+        self._entry = entry
         self._subentry = subentry
+        self._state_of = state_of
         self._phrases: Phrases | None = None
-        self._queue: list[tuple[int, int, float, str, Urgency]] = []
+        self._queue: list[_Waiting] = []
+        self._urgent: list[Words] = []
         self._order = count()
+        self._said_at_s: dict[str, float] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
         self._worker: asyncio.Task[None] | None = None
-        self._note: str | None = None
+        self._insister = Insister(hass.loop, self.say, self._is_acted_on)
+        voices = entry.runtime_data.voices
+        self._delivery = Delivery(hass, subentry, voices, self.run)
 
-    async def async_load(self) -> None:
-        """Read the texts."""
-        self._phrases = await self._hass.async_add_executor_job(
-            load_phrases, self._hass.config.language
-        )
+    @callback
+    def announce(self, effect: Say | CallContacts) -> None:
+        """Say something, or tell the contacts, and return at once."""
+        if isinstance(effect, Say):
+            self.say(effect)
+        else:
+            self.run(self._async_call_contacts(effect.call))
 
     @callback
     def say(self, say: Say) -> None:
-        """Announce something and return at once."""
-        if self._phrases is None:
+        """Say something and return at once."""
+        manner = self._manner()
+        if (phrases := self._spoken_in(manner)) is None:
             return
-        text = self._phrases.spoken(
-            say.key, say.values, metric=self._hass.config.units is METRIC_SYSTEM
+        text = phrases.spoken(
+            say.key,
+            {**say.values, "emergency": _emergency_number(phrases, manner)},
+            metric=self._hass.config.units is METRIC_SYSTEM,
         )
-        if say.urgency is Urgency.URGENT:
-            # It passes everything that waits, and whatever is being said now.
-            self._run(self._async_deliver(text, say.urgency))
-            return
-        at = self._hass.loop.time()
-        item = (-say.urgency, next(self._order), at, text, say.urgency)
-        heappush(self._queue, item)
-        if self._worker is None or self._worker.done():
-            self._worker = self._run(self._async_work())
+        report = self._state_of().pain
+        told = say.key.startswith(_DETAILED) and say.key != _NO_DETAILS
+        if manner.details and told and report is not None:
+            text = f"{details(phrases, report)} {text}".strip()
+        self._insister.note(say)
+        awaited = self._state_of().summons is not None
+        self._speak(
+            Words(
+                text=text,
+                language=phrases.texts.language,
+                urgency=say.urgency,
+                answer=phrases.word("all_is_well", {}) if awaited else "",
+            )
+        )
 
     async def async_flush(self) -> None:
         """Wait, not for long, until what was said has been heard."""
+        await asyncio.sleep(0)
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=FLUSH_TIMEOUT_S)
 
@@ -83,8 +112,13 @@ class Announcer:
     def stop(self) -> None:
         """Begin nothing new; what is being said is said to its end."""
         self._queue.clear()
+        if self._worker is not None:
+            # A voice that speaks goes on without it.
+            self._worker.cancel()
+        self._insister.stop()
 
-    def _run[T](self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+    def run[T](self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        """Have something done beside everything else."""
         # Not bound to the entry, whose reload would cut a warning off in mid-word.
         task = self._hass.async_create_background_task(
             work, f"{DOMAIN} {self._subentry.title} speech"
@@ -93,99 +127,94 @@ class Announcer:
         task.add_done_callback(self._tasks.discard)
         return task
 
+    def _speak(self, words: Words) -> None:
+        if words.urgency is Urgency.URGENT:
+            # What comes of one moment is one text, so that no part cuts another short.
+            self._urgent.append(words)
+            if len(self._urgent) == 1:
+                self._hass.loop.call_soon(self._speak_urgent)
+            return
+        at_s = self._hass.loop.time()
+        if self._is_nagging(words, at_s):
+            return
+        order = next(self._order)
+        # A message disturbs nobody who speaks.
+        sent = self._delivery.send(words, self._manner())
+        rank = -words.urgency
+        heappush(
+            self._queue,
+            _Waiting(rank=rank, order=order, at_s=at_s, words=words, sent=sent),
+        )
+        if self._worker is None or self._worker.done():
+            self._worker = self.run(self._async_work())
+
+    def _is_nagging(self, words: Words, at_s: float) -> bool:
+        """Tell whether the same was said a moment ago, and note that it is said now."""
+        longest_s = max(AGAIN_AFTER_S.values())
+        recent = self._said_at_s.items()
+        self._said_at_s = {each: was for each, was in recent if at_s < was + longest_s}
+        was = self._said_at_s.get(words.text)
+        if was is not None and at_s < was + AGAIN_AFTER_S[words.urgency]:
+            return True
+        self._said_at_s[words.text] = at_s
+        return False
+
+    @callback
+    def _speak_urgent(self) -> None:
+        texts = " ".join(dict.fromkeys(each.text for each in self._urgent))
+        words = replace(self._urgent[-1], text=texts)
+        self._urgent.clear()
+        # It passes everything that waits, and whatever is being said now.
+        self.run(self._delivery.async_urgent(words, self._manner()))
+
+    def _is_acted_on(self) -> bool:
+        return is_acted_on(self._state_of())
+
     async def _async_work(self) -> None:
         while self._queue:
-            _, _, at, text, urgency = heappop(self._queue)
-            if self._hass.loop.time() <= at + LATE_AFTER_S[urgency]:
-                await self._async_deliver(text, urgency)
+            first = heappop(self._queue)
+            late_s = first.at_s + LATE_AFTER_S[first.words.urgency]
+            await self._delivery.async_ordinary(
+                first.words, first.sent, self._manner, late_s
+            )
 
-    async def _async_deliver(self, text: str, urgency: Urgency) -> None:
-        """Say it everywhere at once; where nobody hears it in time, write it down."""
-        voices = [self._run(place) for place in self._places(text, urgency)]
-        patience_s = PATIENCE_S.get(urgency)
-        if patience_s is not None and not await _async_heard(voices, patience_s):
-            self._write_down(text)
-        # Whatever goes wrong at one place, the others speak, and the next text comes.
-        heard = await asyncio.gather(*voices, return_exceptions=True)
-        if True in heard and self._note == text:
-            self._take_down()
-
-    @property
-    def _note_id(self) -> str:
-        return f"{DOMAIN}_{self._subentry.subentry_id}"
-
-    @callback
-    def _write_down(self, text: str) -> None:
-        self._note = text
-        persistent_notification.async_create(
-            self._hass, text, self._subentry.title, self._note_id
+    async def _async_call_contacts(self, call: Call) -> None:
+        manner = self._manner()
+        if not manner.contacts or (phrases := self._spoken_in(manner)) is None:
+            return
+        number = {"emergency": _emergency_number(phrases, manner)}
+        text = phrases.word(f"contacts_{call}", number)
+        reached = await async_tell_contacts(
+            self._hass, self._subentry, text, manner.contacts
+        )
+        if call is Call.OVER:
+            return
+        answer = "contacts_told" if reached else "contacts_not_reached"
+        self._speak(
+            Words(
+                text=phrases.word(answer, number),
+                language=phrases.texts.language,
+                urgency=Urgency.URGENT,
+            )
         )
 
-    @callback
-    def _take_down(self) -> None:
-        """Remove what was written down of a voice that was only slow."""
-        self._note = None
-        persistent_notification.async_dismiss(self._hass, self._note_id)
+    def _manner(self) -> Manner:
+        at = dt_util.now().time()
+        return manner_of(self._entry, self._subentry, self._state_of(), at)
 
-    def _places(self, text: str, urgency: Urgency) -> list[Coroutine[Any, Any, bool]]:
-        speak = self._subentry.data.get(CONF_SPEAK) or {}
-        places = [
-            self._async_call(
-                "assist_satellite", "announce", {"entity_id": each, "message": text}
-            )
-            for each in speak.get(CONF_SATELLITES) or []
-        ]
-        if (tts := speak.get(CONF_TTS)) is not None:
-            places += [
-                self._async_call(
-                    "tts",
-                    "speak",
-                    {
-                        "entity_id": tts,
-                        "media_player_entity_id": player,
-                        "message": text,
-                    },
-                )
-                for player in speak.get(CONF_MEDIA_PLAYERS) or []
-            ]
-        if urgency > Urgency.INFO:
-            places += [
-                self._async_call(
-                    "notify",
-                    "send_message",
-                    {
-                        "entity_id": each,
-                        "message": text,
-                        "title": self._subentry.title,
-                    },
-                )
-                for each in speak.get(CONF_NOTIFIERS) or []
-            ]
-        return places
-
-    async def _async_call(self, domain: str, action: str, data: dict[str, Any]) -> bool:
-        """Call an action and tell whether it was carried out."""
-        for key in data.keys() & {"entity_id", "media_player_entity_id"}:
-            state = self._hass.states.get(data[key])
-            # Home Assistant skips what is unavailable without a word.
-            if state is None or state.state == STATE_UNAVAILABLE:
-                return False
-        try:
-            async with asyncio.timeout(DELIVERY_TIMEOUT_S):
-                await self._hass.services.async_call(
-                    domain, action, data, blocking=True
-                )
-        except TimeoutError, HomeAssistantError:
-            return False
-        return True
+    def _spoken_in(self, manner: Manner) -> Phrases | None:
+        """Return the phrases of the language that is spoken now."""
+        texts = self._entry.runtime_data.phrases.texts(manner.language)
+        if texts is not None and (
+            self._phrases is None or self._phrases.texts is not texts
+        ):
+            self._phrases = Phrases(texts)
+        return self._phrases
 
 
-async def _async_heard(voices: list[asyncio.Task[bool]], within_s: float) -> bool:
-    """Tell whether one voice is heard in time; none is cut short."""
-    with suppress(TimeoutError):
-        async with asyncio.timeout(within_s):
-            for voice in asyncio.as_completed(voices):
-                with suppress(Exception):
-                    if await voice:
-                        return True
-    return False
+def _emergency_number(phrases: Phrases, manner: Manner) -> str:
+    """Return what to call, in words where no number is set."""
+    number = manner.emergency_number
+    if not number:
+        return phrases.word("emergency_number", {})
+    return " ".join(number) if phrases.texts.digits_apart else number

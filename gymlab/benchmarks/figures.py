@@ -66,6 +66,17 @@ FIGURES: Final = (
         )
         for percentile in ("p50", "p99")
     ),
+    *(
+        Figure(
+            title=f"pain to stop with voices that hang, {percentile}",
+            path=("latency_ms", "ours_unheard", percentile),
+            times=("latency_ms", "ours", percentile),
+            limit=limit,
+            unit="ms",
+            method=f"{limit:g} x the same with voices that speak; {_TURNS}",
+        )
+        for percentile, limit in (("p50", 1.1), ("p99", 1.5))
+    ),
     Figure(
         title="CPU of a message",
         path=("cpu_us_per_message", "ours"),

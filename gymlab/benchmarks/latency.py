@@ -6,6 +6,7 @@ not locked before and is after; all others walk on meanwhile.
 
 - ours: an automation with an MQTT trigger calls `home_gym.report_pain`; the treadmill's
   stop comes back.
+- ours_unheard: the same, while every voice of the house hangs.
 - yaml_automation: an automation with an MQTT trigger calls `mqtt.publish`.
 - echo: a bare client in a process of its own answers.
 - websocket_ours: the WebSocket API calls `home_gym.report_pain`.
@@ -17,7 +18,8 @@ import time
 from typing import Final
 
 from .arithmetic import middle, rotated
-from .configuring import DOMAIN, PAIN, PAIN_LEVEL, YAML_ANSWER, YAML_QUESTION
+from .bench_floor import HANG
+from .configuring import DOMAIN, FLOOR, PAIN, PAIN_LEVEL, YAML_ANSWER, YAML_QUESTION
 from .echo import ANSWER, QUESTION
 from .laboratory import Laboratory, sleep_until
 from .plan import Plan
@@ -63,8 +65,21 @@ def _ways(laboratory: Laboratory, ward: Ward) -> dict[str, Callable[[], float]]:
         """Publish over the WebSocket API."""
         call("mqtt", "publish", topic=YAML_ANSWER, payload="1")
 
+    def hurt() -> float:
+        """Report pain to an automation."""
+        return ward.hurt(lambda device: post.say(f"{PAIN}/{device}", "1"))
+
+    def hurt_unheard() -> float:
+        """Report pain to an automation while nobody can speak."""
+        api.act(FLOOR, HANG, on=True)
+        try:
+            return hurt()
+        finally:
+            api.act(FLOOR, HANG, on=False)
+
     return {
-        "ours": lambda: ward.hurt(lambda device: post.say(f"{PAIN}/{device}", "1")),
+        "ours": hurt,
+        "ours_unheard": hurt_unheard,
         "yaml_automation": lambda: post.ask(YAML_QUESTION, YAML_ANSWER, TIMEOUT_S),
         "echo": lambda: post.ask(QUESTION, ANSWER, TIMEOUT_S),
         "websocket_ours": lambda: ward.hurt(report),

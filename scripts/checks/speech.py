@@ -16,6 +16,8 @@ ENGLISH_SPEECH: Final = f"{INTEGRATION}/speech/en.yaml"
 _LIMITS: Final = f"{ENGINE}/rules/limits.py"
 _ALLOWANCE: Final = f"{ENGINE}/allowance.py"
 _URGENCY: Final = frozenset({"key", "urgency"})
+# What the announcer fills in by itself.
+_ALWAYS: Final = frozenset({"emergency"})
 
 type Said = dict[str, frozenset[str]]
 
@@ -84,7 +86,7 @@ def _language(tree: Tree, path: str, said: Said) -> Iterator[Finding]:
             yield Finding(path, line, f"nobody says {key}: remove it, or fix its name")
             continue
         for variant in variants:
-            for name in sorted(placeholders(variant) - said[key]):
+            for name in sorted(placeholders(variant) - said[key] - _ALWAYS):
                 text = f"{key} wants {{{name}}}, which is not said with it: pass it"
                 yield Finding(path, line, text)
     yield from _units(tree, path)
@@ -94,9 +96,10 @@ def _units(tree: Tree, path: str) -> Iterator[Finding]:
     units = tree.mapping(path).get("units") or {}
     line = tree.line_of(path, "units")
     for name in tree.mapping(ENGLISH_SPEECH).get("units") or {}:
-        forms = list(units.get(name) or ())
-        if len(forms) != 2 or "number" not in placeholders(forms[1]):
-            text = f"{name} needs a singular and a plural with {{number}}: add them"
+        forms = units.get(name) or {}
+        many = placeholders(str(forms.get("other") or ""))
+        if "one" not in forms or "number" not in many:
+            text = f"{name} needs the forms one and other with {{number}}: add them"
             yield Finding(path, line, text)
 
 

@@ -1,4 +1,4 @@
-# What comes from the machine's own packages: a broker, and a browser on request.
+# What comes from the machine's own packages: a broker; a browser and a voice on request.
 # shellcheck shell=bash
 
 ensure_broker() {
@@ -23,4 +23,10 @@ ensure_browser() {
     fi
     apt_install chromium fonts-dejavu-core ||
         die "no Chromium here, and it cannot be installed: install chromium with your package manager"
+}
+
+# A voice that needs no model: the tests let it speak every text.
+ensure_voice() {
+    have espeak-ng || apt_install espeak-ng ||
+        remark "No espeak-ng here, and it cannot be installed: no test hears the texts until you install it."
 }

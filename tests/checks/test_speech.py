@@ -39,9 +39,9 @@ def hold(draft, will):
 }
 TEXTS = """
 units:
-  kmh: ["1 kilometre", "{number} kilometres"]
+  kmh: {one: "1 kilometre", other: "{number} kilometres"}
 texts:
-  pain_mild: Noted.
+  pain_mild: Noted. Call {emergency}.
   pain_stop: [Stopping., The belt stops.]
   day_limit_reached: Enough.
   day_limit_reached_advice: Enough, stop.
@@ -66,14 +66,14 @@ def test_words_for_everything_are_right(grow) -> None:
     ("old", "new", "words"),
     [
         ("  over: Only {cap_kmh}.\n", "", "over has no words: add it to speech/en"),
-        ("  pain_mild: Noted.\n", "", "pain_mild has no words: add it to speech/en"),
+        ("  pain_mild: Noted. Call {emergency}.\n", "", "pain_mild has no words: add"),
         ("_advice: Enough, stop.", "_wish: Go.", "day_limit_reached_advice has no wor"),
         ("_advice: Enough, stop.", "_wish: Go.", "nobody says day_limit_reached_wish"),
         ("over: Only", "over: In {minutes} only", "over wants {minutes}"),
         # Said in two places, and only in one of them with minutes.
         ("Slower.", "In {minutes}.", "easing wants {minutes}"),
-        ('"{number} kilometres"', '"kilometres"', "kmh needs a singular and a plural"),
-        ('["1 kilometre", ', "[", "kmh needs a singular and a plural"),
+        ('"{number} kilometres"', '"kilometres"', "kmh needs the forms one and other"),
+        ('one: "1 kilometre", ', "", "kmh needs the forms one and other"),
     ],
 )
 def test_a_wrong_text_is_found(grow, old: str, new: str, words: str) -> None:
@@ -86,7 +86,7 @@ def test_a_wrong_text_is_found(grow, old: str, new: str, words: str) -> None:
     [
         ("  over: Only {cap_kmh}.\n", "", "over has no words in de"),
         ("{cap_kmh}", "{tempo}", "wants {tempo}"),
-        ("kmh: [", "mph: [", "kmh needs a singular"),
+        ("kmh: {", "mph: {", "kmh needs the forms"),
     ],
 )
 def test_every_language_says_everything(grow, old: str, new: str, words: str) -> None:

@@ -23,6 +23,7 @@ END_WITHIN_S: Final = 40.0
 UP_WITHIN_S: Final = 60.0
 WAYS: Final = {
     "ours",
+    "ours_unheard",
     "yaml_automation",
     "echo",
     "websocket_ours",
@@ -87,7 +88,7 @@ def test_every_entity_was_there_after_the_start(report) -> None:
 
 
 def test_every_figure_is_judged_and_the_conditions_are_told(report) -> None:
-    assert len(report["reached"]) == 9
+    assert len(report["reached"]) == 11
     assert set(report["reached"].values()) <= {True, False}
     assert report["broker"] == "mosquitto"
     assert report["cores"] == os.cpu_count()

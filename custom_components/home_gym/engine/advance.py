@@ -34,6 +34,7 @@ from .rules import RULES
 from .session import count, follow, lose_sight
 from .sharing import hear
 from .state import Lock, State
+from .summons import summon
 from .unchanged import unchanged
 from .words import Issue
 
@@ -178,6 +179,7 @@ def _act(draft: Draft) -> None:
         follow(draft, draft.truth)
     backstop.keep(draft)
     ask_for_watts(draft)
+    summon(draft)
     if isinstance(draft.observation, ShuttingDown):
         draft.wake_at_s = float("inf")
 

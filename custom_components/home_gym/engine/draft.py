@@ -52,6 +52,7 @@ class Draft:
         "quiet_until_s",
         "session",
         "slowed",
+        "summons",
         "suspended_until_s",
         "suspension_warned",
         "totals",
@@ -92,7 +93,7 @@ class Draft:
         self.over, self.slowed = state.over, state.slowed
         self.pain, self.pains = state.pain, state.pains
         self.alarm, self.alarm_acknowledged = state.alarm, state.alarm_acknowledged
-        self.issues = state.issues
+        self.issues, self.summons = state.issues, state.summons
         self.suspended_until_s = state.suspended_until_s
         self.suspension_warned = state.suspension_warned
         self.quiet_until_s = state.quiet_until_s

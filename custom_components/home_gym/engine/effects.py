@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from .words import Event, Issue, Reason, Refusal, Urgency
+from .words import Call, Event, Issue, Reason, Refusal, Urgency
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,6 +13,13 @@ class Say:
     key: str
     urgency: Urgency = Urgency.NOTICE
     values: dict[str, float | str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallContacts:
+    """Tell the gym's contacts that somebody is needed, or has answered."""
+
+    call: Call
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +109,7 @@ class Share:
 
 type Effect = (
     Say
+    | CallContacts
     | SendStop
     | SendSlow
     | SwitchOff

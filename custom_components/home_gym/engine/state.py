@@ -103,12 +103,13 @@ class Elsewhere:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """The gym's present day, with the Unix times between which it lasts."""
+    """The gym's present day and week, with the Unix times between which they last."""
 
     name: str = ""
     starts_utc_s: float = 0.0
     ends_utc_s: float = 0.0
     week: str = ""
+    week_starts_utc_s: float = 0.0
     week_ends_utc_s: float = 0.0
 
 
@@ -248,6 +249,15 @@ class Backstop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Summons:
+    """An answer that is waited for, to an alarm or, without an issue, to a red flag."""
+
+    issue: Issue | None
+    due_s: float
+    called: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     """Everything about one machine. Elapsed times never leave one boot's clock.
 
@@ -281,6 +291,7 @@ class State:
     pains: tuple[PainReport, ...] = ()
     alarm: Issue | None = None
     alarm_acknowledged: bool = False
+    summons: Summons | None = None
     issues: tuple[Issue, ...] = ()
     suspended_until_s: float | None = None
     suspension_warned: bool = False

@@ -146,6 +146,14 @@ class PowerCut(StrEnum):
     AFTER_COUNTDOWN = "after_countdown"
 
 
+class Call(StrEnum):
+    """What the gym's contacts are told."""
+
+    HELP = "help"
+    ALARM = "alarm"
+    OVER = "over"
+
+
 class Symptom(StrEnum):
     """What hurts or is wrong, beside or instead of a number."""
 
@@ -193,6 +201,7 @@ class Event(StrEnum):
     BREAK_SKIPPED = "break_skipped"
     BREAK_OVERDUE = "break_overdue"
     LIMIT_NEAR = "limit_near"
+    WEEK_GROWS_QUICKLY = "week_grows_quickly"
     LIMIT_REACHED = "limit_reached"
     COOL_DOWN_STARTED = "cool_down_started"
     PAIN_REPORTED = "pain_reported"
@@ -232,6 +241,7 @@ class Refusal(StrEnum):
 
     NO_SESSION = "no_session"
     NOT_MOVING = "not_moving"
+    CANNOT_SLOW = "cannot_slow"
     NO_BREAK_DUE = "no_break_due"
     NO_SNOOZE_LEFT = "no_snooze_left"
     NO_SKIP_LEFT = "no_skip_left"

@@ -1,8 +1,10 @@
 """An integration that listens to treadmills and does nothing: the floor of all costs.
 
-It also witnesses, from inside, how long Home Gym's entities take after a start.
+It also witnesses, from inside, how long Home Gym's entities take after a start, and
+lets every voice of the house hang for as long as it is told to.
 """
 
+import asyncio
 import json
 from pathlib import Path
 import time
@@ -14,13 +16,16 @@ from homeassistant.const import (
     EVENT_STATE_CHANGED,
     STATE_UNAVAILABLE,
 )
-from homeassistant.core import Event, HomeAssistant, callback
+from homeassistant.core import Event, HomeAssistant, ServiceCall, callback
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.typing import ConfigType
 
 DOMAIN = "bench_floor"
 WATCHED = "home_gym"
 REPORT = "bench_ready.json"
+HANG = "hang"
+HANGS_S = 60.0
+VOICE = ("notify", "send_message")
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
@@ -39,7 +44,28 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
 
     hass.bus.async_listen_once(EVENT_HOMEASSISTANT_STARTED, started)
     hass.bus.async_listen_once(EVENT_HOMEASSISTANT_STARTED, subscribe)
+    _let_voices_hang(hass)
     return True
+
+
+def _let_voices_hang(hass: HomeAssistant) -> None:
+    """Offer an action by which voices hang, or are as usual again."""
+    usual: list[Any] = []
+
+    async def hang(call: ServiceCall) -> None:
+        """Answer so late that nobody waits for it."""
+        await asyncio.sleep(HANGS_S)
+
+    async def switch(call: ServiceCall) -> None:
+        """Take the voices' place, or give it back."""
+        if call.data["on"]:
+            voice = hass.services.async_services_internal()[VOICE[0]][VOICE[1]]
+            usual.append((voice.job.target, voice.schema))
+            hass.services.async_register(*VOICE, hang)
+        else:
+            hass.services.async_register(*VOICE, *usual.pop())
+
+    hass.services.async_register(DOMAIN, HANG, switch)
 
 
 @callback
