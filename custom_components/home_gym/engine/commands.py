@@ -17,6 +17,7 @@ from .observations import (
     SelectPerson,
     ShuttingDown,
     SkipBreak,
+    SlowDown,
     SnoozeBreak,
     StartDrill,
     Stop,
@@ -25,6 +26,7 @@ from .observations import (
 )
 from .session import baseline_of, end
 from .sharing import forget_person
+from .slowing import STEP_KMH, lowest_recent_kmh, slow_to
 from .verdicts import End
 from .words import (
     Belt,
@@ -47,6 +49,8 @@ def command(draft: Draft) -> None:
         case Stop():
             draft.say("stopping_now", Urgency.URGENT)
             begin(draft, End(kind=EndKind.INSTANT, reason=Reason.USER_STOP))
+        case SlowDown():
+            _slow_down(draft)
         case EndSession():
             _end_session(draft)
         case TakeBreak():
@@ -99,6 +103,13 @@ def supervise(draft: Draft) -> None:
         draft.suspension_warned = True
         draft.say("supervision_returns_soon", minutes=(until_s - now_s) / 60)
     draft.wake(until_s)
+
+
+def _slow_down(draft: Draft) -> None:
+    """Take a step down, or say that it cannot be done: nobody is to wait for it."""
+    lowest_kmh = lowest_recent_kmh(draft)
+    if lowest_kmh is None or slow_to(draft, lowest_kmh - STEP_KMH) is None:
+        draft.refuse(Refusal.CANNOT_SLOW)
 
 
 def _end_session(draft: Draft) -> None:

@@ -68,6 +68,11 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SlowDown:
+    """Slow the belt down by one step: a person asks for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StandBeside:
     """Tell that somebody stands beside the moving belt on purpose, or no more."""
 
@@ -174,6 +179,7 @@ class AcknowledgeAlarm:
 
 type Command = (
     Stop
+    | SlowDown
     | StandBeside
     | ReportPain
     | ReportBaseline

@@ -1,0 +1,203 @@
+"""Tell a complaint of one's own, felt now, from everything else about bodies."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from ..engine.words import RED_FLAGS, Symptom
+from .level import level_of
+from .lexicon import EVIDENCE, Kind, Lexicon
+from .signs import symptom_of
+from .spotting import Heard, Spot, gap, heard, nearest
+from .words import OF, PAUSE
+
+# With an owner a sentence is free to say more than we know, in these bounds.
+_UNKNOWN_SHARE: Final = 1 / 3
+_UNKNOWN_FEW: Final = 2
+_SHORT: Final = 3
+_POINTED_WORDS: Final = 5
+
+# Where something can hurt, as the gym keeps it.
+PLACES: Final = frozenset(
+    {
+        "ankle",
+        "buttock",
+        "foot",
+        "groin",
+        "hip",
+        "knee",
+        "lower_back",
+        "neck",
+        "shin",
+        "shoulder",
+        "thigh",
+        "upper_back",
+    }
+)
+# What nobody names without a reason while they walk.
+POINTED: Final = PLACES | {"calf", "chest"}
+
+
+class Amount(StrEnum):
+    """How much it hurts, where no number says so."""
+
+    TRACE = "trace"
+    BIT = "bit"
+    SEVERE = "severe"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Complaint:
+    """What somebody complains of: any of it may be unsaid."""
+
+    level: int | None = None
+    amount: Amount | None = None
+    place: str | None = None
+    symptom: Symptom | None = None
+
+
+def complaint(
+    text: str, lexicon: Lexicon, *, alone: bool, urgent: bool
+) -> Complaint | None:
+    """Return what is complained of, nothing where it is no complaint.
+
+    `alone` tells that a sentence need not name the machine. `urgent` tells that a belt
+    moves: then a warning sign is believed where anything else would not be.
+    """
+    said = heard(text, lexicon)
+    if not alone and not said.of(Kind.MACHINE):
+        return None
+    evidence = _evidence(said, lexicon)
+    level = level_of(said)
+    if not evidence and not _is_scaled(said, level) and not _is_pointed(said):
+        return None
+    symptom = symptom_of(said, evidence)
+    flagged = urgent and symptom in RED_FLAGS
+    if not _is_meant(said, evidence, flagged=flagged):
+        return None
+    return Complaint(
+        level=level,
+        amount=None if level is not None else _amount(said),
+        place=_place(said, evidence),
+        symptom=symptom,
+    )
+
+
+def _evidence(said: Heard, lexicon: Lexicon) -> tuple[Spot, ...]:
+    """Return what tells of pain, without what is said not to be.
+
+    What a place feels like tells nothing where no place is named.
+    """
+    kinds = EVIDENCE if said.of(Kind.PLACE) else EVIDENCE - {Kind.SENSATION}
+    return tuple(
+        spot
+        for spot in said.of(*kinds)
+        if not any(_denies(no, spot, said, lexicon) for no in said.of(Kind.NOT))
+    )
+
+
+def _denies(no: Spot, spot: Spot, said: Heard, lexicon: Lexicon) -> bool:
+    if spot.kind is Kind.CRY or not said.same_clause(no, spot):
+        return False
+    if no.start > spot.start:
+        return gap(no, spot) <= lexicon.not_after
+    if lexicon.not_past_self:
+        between = (each.start for each in said.of(Kind.SELF))
+        if any(no.end <= at < spot.start for at in between):
+            return False
+    return gap(no, spot) <= lexicon.not_before
+
+
+def _is_scaled(said: Heard, level: int | None) -> bool:
+    """Tell whether a number stands for pain by itself, as in "seven out of ten"."""
+    beside = said.of(Kind.LEVEL, Kind.SCALE, Kind.OUT_OF, Kind.PLACE)
+    return level is not None and (bool(beside) or OF in said.words)
+
+
+def _is_pointed(said: Heard) -> bool:
+    """Tell whether nothing but a place of one's own is named, as in "oh, my knee"."""
+    if said.of(*EVIDENCE, Kind.NOT, Kind.IDIOM) or len(said.words) > _POINTED_WORDS:
+        return False
+    pointed = any(spot.value in POINTED for spot in said.of(Kind.PLACE))
+    return pointed and bool(said.of(Kind.SELF)) and not said.unknown
+
+
+def _is_meant(said: Heard, evidence: tuple[Spot, ...], *, flagged: bool) -> bool:
+    """Tell whether somebody speaks of themselves and of now."""
+    vetoes = said.of(Kind.SUPPOSED)
+    if not said.of(Kind.NOW):
+        vetoes += said.of(Kind.PAST)
+    owner = _owner(said, evidence)
+    if vetoes or (owner is not None and owner.kind is Kind.OTHER):
+        return False
+    others = (
+        *said.of(Kind.THING),
+        *(each for each in said.of(Kind.OPENER) if _opens(said, each)),
+    )
+    if owner is None:
+        closed = not others and not said.of(Kind.IDIOM)
+        return closed and _is_known(said, _focus(said, evidence))
+    if flagged:
+        # What was asked for first is no matter: "turn that off, I can't breathe".
+        return not any(
+            owner.end <= each.start < _focus(said, evidence) for each in others
+        )
+    most = max(_UNKNOWN_FEW, len(said.words) * _UNKNOWN_SHARE)
+    return not others and said.unknown <= most
+
+
+def _is_known(said: Heard, focus: int) -> bool:
+    """Tell whether it is clear that nobody else is spoken of, where nobody is named.
+
+    One word may be new to us, but not where the name of somebody would stand.
+    """
+    new = said.unknown_at
+    return not new or (len(new) == 1 and new[0] > focus and len(said.words) > _SHORT)
+
+
+def _opens(said: Heard, opener: Spot) -> bool:
+    """Tell whether a phrase opens what is said; a cry or a name may stand before."""
+    leads = said.of(Kind.MACHINE, Kind.CRY, Kind.LEAD)
+    led = {at for lead in leads for at in range(lead.start, lead.end)}
+    return all(at in led or said.words[at] == PAUSE for at in range(opener.start))
+
+
+def _owner(said: Heard, evidence: tuple[Spot, ...]) -> Spot | None:
+    """Return whose it is: who was named last before it, else who is named after."""
+    owners = said.of(Kind.SELF, Kind.OTHER)
+    focus = _focus(said, evidence)
+    before = [each for each in owners if each.end <= focus]
+    return before[-1] if before else next(iter(owners), None)
+
+
+def _focus(said: Heard, evidence: tuple[Spot, ...]) -> int:
+    """Return where it begins to be about pain."""
+    about = (*evidence, *said.of(Kind.PLACE))
+    return min((spot.start for spot in about), default=0)
+
+
+def _place(said: Heard, evidence: tuple[Spot, ...]) -> str | None:
+    named = [spot for spot in evidence if spot.kind is Kind.PAIN and spot.value]
+    if named:
+        return _called(named[0].value)
+    places = said.of(Kind.PLACE)
+    if not evidence:
+        return _called(places[0].value if places else None)
+    found = nearest(places, evidence[0])
+    return _called(None if found is None else found.value)
+
+
+def _called(place: str | None) -> str | None:
+    """Return a place as the gym knows it; of others a sign may tell, or nothing."""
+    return place if place in PLACES else None
+
+
+def _amount(said: Heard) -> Amount | None:
+    for kind, amount in (
+        (Kind.SEVERE, Amount.SEVERE),
+        (Kind.TRACE, Amount.TRACE),
+        (Kind.BIT, Amount.BIT),
+    ):
+        if said.of(kind):
+            return amount
+    return None
