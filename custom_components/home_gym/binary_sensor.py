@@ -50,6 +50,8 @@ class GymBinarySensor(ShownEntity, BinarySensorEntity):
     """Show whether something is so."""
 
     entity_description: GymBinarySensorDescription
+    # What stands in the way changes with every step towards a walk.
+    _unrecorded_attributes = frozenset({"blockers"})
 
     @property
     @override
@@ -83,8 +85,16 @@ BINARY_SENSORS: Final = (
         value_fn=lambda machine: _MOVING.get(machine.data.belt),
     ),
     GymBinarySensorDescription(
+        key="warmed_up",
+        value_fn=lambda machine: machine.data.warmed_up,
+    ),
+    GymBinarySensorDescription(
         key="break_due",
         value_fn=lambda machine: machine.data.break_due,
+    ),
+    GymBinarySensorDescription(
+        key="day_limit_reached",
+        value_fn=lambda machine: machine.data.day_limit_reached,
     ),
     # Without a device class: Home Assistant's lock is on when it is open.
     GymBinarySensorDescription(

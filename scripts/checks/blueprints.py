@@ -6,9 +6,10 @@ import re
 from typing import Any, Final
 
 from .english import at
-from .tree import Finding, Tree
+from .tree import INTEGRATION, Finding, Tree
 
-FOLDER: Final = "blueprints"
+# At the top of the repository there is a link to it.
+FOLDER: Final = f"{INTEGRATION}/blueprints"
 _OURS: Final = "home_gym"
 _INPUT: Final = re.compile(r"!input\s+[\"']?(\w+)")
 _COMMENT: Final = re.compile(r"(^|\s)#.*")
@@ -27,7 +28,7 @@ def _head(path: str, blueprint: dict[str, Any]) -> Iterator[str]:
     for key in ("name", "description", "domain", "source_url"):
         if not blueprint.get(key):
             yield f"the blueprint has no {key}: add it"
-    domain, folder = PurePosixPath(path).parts[1:3]
+    domain, folder = PurePosixPath(path).relative_to(FOLDER).parts[:2]
     if blueprint.get("domain", domain) != domain or folder != _OURS:
         yield f"a blueprint for {blueprint.get('domain')} is not found here: move it"
     if not at(blueprint, "homeassistant", "min_version"):

@@ -56,25 +56,35 @@ class View:
     relay_on: bool | None
     person_id: str
     in_session: bool
+    warmed_up: bool
     session_min: int
     day_min: int
     week_min: int
+    day_limit_reached: bool
     next_break_at: float | None
     session_ends_at: float | None
     lock_ends_at: float | None
     suspended: bool
     suspended_until: float | None
     break_due: bool
-    locked: bool
     lock_reasons: tuple[Reason, ...]
     lock_scope: LockScope | None
-    ready: bool
     blockers: tuple[Refusal, ...]
     signal_problem: bool
     alarm: Issue | None
     evidence_at: float | None
     backstop_until: float | None
     last_ladder: LadderRecord | None
+
+    @property
+    def locked(self) -> bool:
+        """Tell whether a lock holds for whoever is chosen."""
+        return bool(self.lock_reasons)
+
+    @property
+    def ready(self) -> bool:
+        """Tell whether a walk may begin now."""
+        return not self.blockers
 
 
 _NOTHING: Final = View(
@@ -89,19 +99,19 @@ _NOTHING: Final = View(
     relay_on=None,
     person_id=GUEST,
     in_session=False,
+    warmed_up=False,
     session_min=0,
     day_min=0,
     week_min=0,
+    day_limit_reached=False,
     next_break_at=None,
     session_ends_at=None,
     lock_ends_at=None,
     suspended=False,
     suspended_until=None,
     break_due=False,
-    locked=False,
     lock_reasons=(),
     lock_scope=None,
-    ready=False,
     blockers=(),
     signal_problem=False,
     alarm=None,
@@ -118,7 +128,7 @@ def view(
     before = before or _NOTHING
     day_s, week_s = walked_today_and_this_week(state)
     locks = in_force(state.locks, state)
-    blockers, phase = _blockers(state, now, policy, machine), phase_of(state, machine)
+    phase = phase_of(state, machine)
     return View(
         phase=phase,
         reason=_reason(state, phase),
@@ -131,20 +141,20 @@ def view(
         relay_on=_relay_on(state),
         person_id=state.person_id,
         in_session=state.session is not None,
+        warmed_up=_warmed_up(state, policy),
         session_min=_session_min(state),
         day_min=_minutes(day_s),
         week_min=_minutes(week_s),
+        day_limit_reached=day_s >= policy.limits.day_s,
         next_break_at=next_break_at(state, now, policy, before.next_break_at),
         session_ends_at=session_ends_at(state, now, policy, before.session_ends_at),
         lock_ends_at=lock_ends_at(state),
         suspended=state.suspended_until_s is not None,
         suspended_until=suspended_until(state, now, before.suspended_until),
         break_due=_break_due(state),
-        locked=bool(locks),
         lock_reasons=tuple(lock.reason for lock in locks),
         lock_scope=_scope(locks, state.person_id),
-        ready=not blockers,
-        blockers=blockers,
+        blockers=_blockers(state, now, policy, machine),
         signal_problem=_signal_problem(state),
         alarm=state.alarm,
         evidence_at=evidence_seen_at(state, now),
@@ -182,6 +192,11 @@ def _scope(locks: tuple[Lock, ...], person_id: str) -> LockScope | None:
 
 def _session_min(state: State) -> int:
     return 0 if state.session is None else _minutes(state.session.walked_s)
+
+
+def _warmed_up(state: State, policy: Policy) -> bool:
+    session = state.session
+    return session is not None and session.warm_s >= policy.warm_up.length_s
 
 
 def _blockers(

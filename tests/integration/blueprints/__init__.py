@@ -1,0 +1,1 @@
+"""Each shipped blueprint, in a house around a treadmill."""

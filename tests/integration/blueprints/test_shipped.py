@@ -1,0 +1,193 @@
+"""Home Assistant loads every blueprint, and makes something of it that works."""
+
+from pathlib import Path
+
+from homeassistant.components.automation.const import DOMAIN as AUTOMATION
+from homeassistant.components.blueprint.const import DOMAIN as BLUEPRINT
+from homeassistant.components.blueprint.models import Blueprint
+from homeassistant.components.script.const import DOMAIN as SCRIPT
+from homeassistant.core import (
+    HomeAssistant,
+)
+from homeassistant.setup import async_setup_component
+import pytest
+
+from ..helpers import (
+    device_id_of,
+    entity_id_of,
+)
+from .household import ANNA, BLUEPRINTS, SATELLITE, Home
+
+
+def required_and_all(hass: HomeAssistant, home: Home) -> dict[str, tuple[dict, dict]]:
+    """Return of each blueprint what it must be given, and what it may be."""
+    treadmill = device_id_of(hass)
+    texts = {
+        f"text_{phase}": "So."
+        for phase in (
+            *("ready", "warm_up", "workout", "on_break", "cool_down"),
+            *("stopping", "locked", "no_signal", "alarm", "off"),
+        )
+    }
+    phase = {"entity_id": [entity_id_of(hass, "sensor", "phase")]}
+    return {
+        "automation/announce": (
+            {"treadmill": phase},
+            {
+                **texts,
+                "announced": ["off", "ready"],
+                "satellites": [SATELLITE],
+                "speakers": ["media_player.den"],
+                "voice": "tts.english",
+                "notifiers": ["notify.den"],
+            },
+        ),
+        "automation/light_and_fan_by_phase": (
+            {"treadmill": phase},
+            {
+                "light": {"entity_id": "light.gym"},
+                "brightness": 10,
+                "fan": {"area_id": "gym"},
+                "fan_warm_up": 5,
+                "fan_workout": 100,
+            },
+        ),
+        "automation/check_in_by_phone": (
+            {"person": device_id_of(hass, ANNA), "phone": home.phone},
+            {
+                "patience": {"minutes": 10},
+                **dict.fromkeys(("question", "better", "same", "worse"), "So?"),
+            },
+        ),
+        "automation/pain_check_in_by_phone": (
+            {"treadmill": treadmill, "phone": home.phone},
+            {
+                "after": {"minutes": 1},
+                "patience": {"minutes": 10},
+                **dict.fromkeys(("question", "fine", "worse"), "So?"),
+            },
+        ),
+        "automation/who_walks_by_tag": (
+            {"treadmill": treadmill, "tag": "fob", "person": "person.anna"},
+            {},
+        ),
+        "automation/who_walks_by_presence": (
+            {"treadmill": treadmill, "people": ["person.anna"]},
+            {"phone": home.phone, "question": "Who?", "patience": {"minutes": 1}},
+        ),
+        "automation/start_check_by_voice": (
+            {
+                "treadmill": treadmill,
+                "checklist": entity_id_of(hass, "todo", "start_check"),
+                "satellite": SATELLITE,
+            },
+            {"yes_words": ["ja"], "no_words": ["nein"]},
+        ),
+        "automation/weekly_report": (
+            {
+                "treadmill": treadmill,
+                "phone": home.phone,
+                "picture": entity_id_of(hass, "image", "last_session"),
+            },
+            {"weekday": "fri", "time": "08:00:00", "title": "Week", "report": "[km]"},
+        ),
+        "automation/lock_at_night": (
+            {"treadmill": treadmill, "plug": "switch.plug"},
+            {
+                "night_begins": "20:00:00",
+                "night_ends": "07:00:00",
+                "adults": ["person.anna"],
+            },
+        ),
+        "automation/handrail_button": (
+            {"treadmill": treadmill, "button": "event.rail"},
+            {"short": ["press"], "long": ["hold"]},
+        ),
+        "automation/scene_and_music": (
+            {"treadmill": treadmill},
+            {
+                "scene": {"entity_id": "scene.walk"},
+                "scene_after": {"entity_id": "scene.rest"},
+                "player": {"entity_id": "media_player.gym"},
+                "media": "walk",
+                "media_type": "music",
+                "volume": 60,
+                "volume_break": 20,
+            },
+        ),
+        "automation/release_by_tag": (
+            {"treadmill": treadmill, "tag": "fob", "adults": ["person.anna"]},
+            {},
+        ),
+        "automation/stop_on_smoke_alarm": (
+            {"alarms": ["binary_sensor.smoke"]},
+            {"satellites": [SATELLITE], "text": "Fire!"},
+        ),
+        "script/interval_walk": (
+            {"treadmill": treadmill},
+            {
+                "satellite": [SATELLITE],
+                "notifier": ["notify.den"],
+                "rounds": 2,
+                "brisk": {"seconds": 30},
+                "easy": {"minutes": 1},
+                "slower": 2,
+                **dict.fromkeys(("text_brisk", "text_easy", "text_done"), "So."),
+            },
+        ),
+    }
+
+
+def shipped() -> list[str]:
+    """Return the names of all blueprints, such as `automation/announce`."""
+    return sorted(
+        f"{path.parts[-3]}/{path.stem}" for path in BLUEPRINTS.rglob("*.yaml")
+    )
+
+
+@pytest.mark.parametrize("domain", [AUTOMATION, SCRIPT])
+async def test_home_assistant_loads_every_blueprint(
+    hass: HomeAssistant, hass_config_dir: str, domain: str
+):
+    assert await async_setup_component(hass, domain, {domain: {}})
+    loaded = await hass.data[BLUEPRINT][domain].async_get_blueprints()
+    ours = {path: each for path, each in loaded.items() if path.startswith("home_gym")}
+    assert [f"{domain}/{Path(path).stem}" for path in sorted(ours)] == [
+        name for name in shipped() if name.startswith(domain)
+    ]
+    for blueprint in ours.values():
+        assert isinstance(blueprint, Blueprint), blueprint
+        assert blueprint.validate() is None
+
+
+@pytest.mark.parametrize("domain", [AUTOMATION, SCRIPT])
+@pytest.mark.parametrize("everything", [False, True], ids=["defaults", "everything"])
+async def test_every_blueprint_makes_something_that_works(
+    hass: HomeAssistant, home: Home, domain: str, everything: bool
+):
+    tables = required_and_all(hass, home)
+    assert sorted(tables) == shipped()
+    given = {
+        name.partition("/")[2]: {**required, **rest} if everything else required
+        for name, (required, rest) in tables.items()
+        if name.startswith(domain)
+    }
+    made = {
+        name: {"use_blueprint": {"path": f"home_gym/{name}.yaml", "input": inputs}}
+        for name, inputs in given.items()
+    }
+    listed = [{"id": name, **each} for name, each in made.items()]
+    assert await async_setup_component(
+        hass, domain, {domain: made if domain == SCRIPT else listed}
+    )
+    await hass.async_block_till_done()
+    works = "off" if domain == SCRIPT else "on"
+    states = hass.states.async_all(domain)
+    assert [state.state for state in states] == [works] * len(made)
+    if everything:
+        blueprints = hass.data[BLUEPRINT][domain]
+        for name, inputs in given.items():
+            path = f"home_gym/{name}.yaml"
+            assert set(inputs) == set(
+                (await blueprints.async_get_blueprint(path)).inputs
+            )
