@@ -17,6 +17,7 @@ def function(name: str, lines: int) -> str:
         (f"{HOUSE}/link.py", "x = 1\n" * 301, "301 lines, 300 at most"),
         (f"{HOUSE}/sensor.py", "x = 1\n" * 401, "401 lines, 400 at most"),
         ("gymlab/sim.py", "x = 1\n" * 301, "301 lines"),
+        ("frontend/src/card.ts", "x = 1\n" * 301, "301 lines, 300 at most"),
         ("scripts/checks/new.py", "x = 1\n" * 301, "301 lines"),
         ("tests/engine/test_x.py", "x = 1\n" * 501, "501 lines, 500 at most"),
         (

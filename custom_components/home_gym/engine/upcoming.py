@@ -8,6 +8,7 @@ from .motion import FOREVER
 from .people import in_force
 from .policy import Policy
 from .rules.breaks import BreaksMemory, next_break_in_s
+from .rules.warm_up import WarmUpMemory
 from .state import State
 from .words import Belt, Mode, RuleKey
 
@@ -41,6 +42,31 @@ def session_ends_at(
         return None
     left_s = allowance(state, now, policy).remaining_s
     if left_s == FOREVER or state.suspended_until_s is not None:
+        return None
+    return steady(_counted_utc_s(state, now) + left_s, before)
+
+
+def warm_up_ends_at(
+    state: State, now: Now, policy: Policy, before: float | None
+) -> float | None:
+    """Return when a warm-up that runs is done, if the walk goes on."""
+    session, memory = state.session, state.memories.get(RuleKey.WARM_UP)
+    running = isinstance(memory, WarmUpMemory) and memory.running
+    if session is None or not running or state.truth.belt is not Belt.MOVING:
+        return None
+    left_s = policy.warm_up.length_s - session.warm_s
+    return steady(_counted_utc_s(state, now) + max(0.0, left_s), before)
+
+
+def break_ends_at(
+    state: State, now: Now, policy: Policy, before: float | None
+) -> float | None:
+    """Return when a belt that stands has stood for the whole of a break."""
+    session, breaks = state.session, policy.breaks
+    if session is None or session.paused_at_s is None or breaks.mode is Mode.OFF:
+        return None
+    left_s = breaks.length_s - session.rest_s
+    if state.truth.belt is not Belt.STILL or left_s <= 0:
         return None
     return steady(_counted_utc_s(state, now) + left_s, before)
 

@@ -1,0 +1,170 @@
+/** The pages of the dashboard, of built-in cards wherever they do the job. */
+
+import type { Words } from "../words";
+import type { Thing } from "./things";
+
+export interface View {
+  title: string;
+  path: string;
+  type: "panel" | "sections";
+  cards?: readonly Card[];
+  sections?: readonly Section[];
+  max_columns?: number;
+}
+
+export type Card = Readonly<Record<string, unknown>>;
+
+interface Section {
+  type: "grid";
+  cards: readonly Card[];
+}
+
+const SETTINGS = "/config/integrations/integration/home_gym";
+const REPAIRS = "/config/repairs";
+const DAYS_SHOWN = 84;
+
+const WEEK = ["sensor.walked_today", "sensor.walked_this_week", "sensor.sessions_this_week"];
+const LIFETIME = ["sensor.total_moving_time", "sensor.total_distance", "sensor.total_sessions"];
+const PERSON = [
+  "sensor.person_day",
+  "sensor.person_goal",
+  "sensor.person_week",
+  "sensor.longest_today",
+  "sensor.return_step",
+  "sensor.walks_on",
+  "sensor.rests_until",
+  "binary_sensor.person_locked",
+  "sensor.person_lock_ends",
+  "binary_sensor.check_in_due",
+  "sensor.person_total_time",
+  "sensor.person_total_distance",
+  "sensor.person_total_sessions",
+];
+const CONDITION = [
+  "binary_sensor.ready",
+  "binary_sensor.signal_problem",
+  "binary_sensor.alarm",
+  "sensor.last_stop",
+  "sensor.backstop_until",
+  "sensor.plug_report_interval",
+  "sensor.unreadable_messages",
+];
+
+/** What goes on: the card alone fills the page, several stand side by side. */
+export function now(machines: readonly Thing[], words: Words): View {
+  const head = { title: words.text("dashboard.now"), path: "now" };
+  const cards = machines.map(({ device_id }) => ({
+    type: "custom:home-gym-card",
+    device_id,
+    grid_options: { columns: "full" },
+  }));
+  return cards.length > 1
+    ? { ...head, type: "sections", sections: cards.map((card) => section([card])) }
+    : { ...head, type: "panel", cards: cards.length ? cards : [{ type: "custom:home-gym-card" }] };
+}
+
+export function history(machines: readonly Thing[], words: Words): View {
+  const calendars = machines.flatMap(({ entities }) => entities["calendar.sessions"] ?? []);
+  const walks = [
+    heading(words.text("dashboard.walks"), "mdi:calendar"),
+    { type: "calendar", entities: calendars, initial_view: "dayGridMonth" },
+  ];
+  return {
+    title: words.text("dashboard.history"),
+    path: "history",
+    type: "sections",
+    sections: [
+      ...machines.map((machine) => past(machine, words)),
+      ...(calendars.length ? [section(walks)] : []),
+    ],
+  };
+}
+
+export function people(persons: readonly Thing[], words: Words): View {
+  const nobody = section([{ type: "markdown", content: words.text("dashboard.nobody") }]);
+  const sections = persons.map(({ name, entities }) =>
+    section([
+      heading(name, "mdi:account"),
+      ...tiles(entities, PERSON),
+      ...picture(entities["image.week"]),
+      ...lists(entities, words.text("dashboard.before")),
+    ]),
+  );
+  return {
+    title: words.text("dashboard.people"),
+    path: "people",
+    type: "sections",
+    sections: sections.length ? sections : [nobody],
+  };
+}
+
+export function setUp(machines: readonly Thing[], words: Words): View {
+  const links = { settings: SETTINGS, repairs: REPAIRS };
+  const help = { type: "markdown", content: words.text("dashboard.set_up_help", links) };
+  const sections = machines.map(({ name, entities }) =>
+    section([
+      heading(name, "mdi:run"),
+      ...tiles(entities, CONDITION),
+      ...lists(entities, words.text("dashboard.before")),
+    ]),
+  );
+  return {
+    title: words.text("dashboard.set_up"),
+    path: "set-up",
+    type: "sections",
+    sections: [section([heading(words.text("dashboard.set_up"), "mdi:cog"), help]), ...sections],
+  };
+}
+
+function past({ name, entities }: Thing, words: Words): Section {
+  const walked = entities["sensor.walked_today"];
+  return section([
+    heading(name, "mdi:run"),
+    ...tiles(entities, [...WEEK, ...LIFETIME]),
+    ...picture(entities["image.last_session"]),
+    ...(walked === undefined ? [] : [statistics(walked, words)]),
+  ]);
+}
+
+function statistics(entity: string, words: Words): Card {
+  return {
+    type: "statistics-graph",
+    title: words.text("dashboard.weeks"),
+    entities: [entity],
+    stat_types: ["change"],
+    chart_type: "bar",
+    period: "week",
+    days_to_show: DAYS_SHOWN,
+    hide_legend: true,
+  };
+}
+
+function section(cards: readonly Card[]): Section {
+  return { type: "grid", cards };
+}
+
+function heading(text: string, icon: string): Card {
+  return { type: "heading", heading: text, icon };
+}
+
+function tiles(entities: Thing["entities"], keys: readonly string[]): Card[] {
+  return keys.flatMap((key) => {
+    const entity = entities[key];
+    return entity === undefined ? [] : [{ type: "tile", entity, name: { type: "entity" } }];
+  });
+}
+
+function picture(image_entity: string | undefined): Card[] {
+  if (image_entity === undefined) {
+    return [];
+  }
+  // Before the first walk there is nothing to draw.
+  const drawn = { condition: "state", entity: image_entity, state_not: ["unknown", "unavailable"] };
+  return [{ type: "picture", image_entity, visibility: [drawn] }];
+}
+
+function lists(entities: Thing["entities"], title: string): Card[] {
+  return Object.entries(entities)
+    .filter(([key]) => key.startsWith("todo."))
+    .map(([, entity]) => ({ type: "todo-list", entity, title, hide_create: true }));
+}

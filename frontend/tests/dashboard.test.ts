@@ -1,0 +1,73 @@
+import { describe, expect, test } from "vitest";
+
+import { dashboard, suggestions } from "../src/dashboard/strategy";
+import type { HomeAssistant } from "../src/home-assistant";
+
+const KEYS = {
+  machine: ["sensor.phase", "calendar.sessions", "sensor.walked_today", "image.last_session", "todo.start_check"],
+  person: ["sensor.person_day", "binary_sensor.person_locked", "todo.before"],
+};
+
+function home(machines: string[], people: string[]): HomeAssistant {
+  const things = [
+    ...machines.map((name) => ({ name, keys: KEYS.machine })),
+    ...people.map((name) => ({ name, keys: KEYS.person })),
+  ];
+  const entities = things.flatMap(({ name, keys }) =>
+    keys.map((key) => {
+      const [domain, translation_key] = key.split(".");
+      const entity_id = `${domain}.${name}_${translation_key}`.toLowerCase();
+      return [entity_id, { entity_id, device_id: name, platform: "home_gym", translation_key }];
+    }),
+  );
+  const devices = things.map(({ name }) => [name, { id: name, name, name_by_user: null }]);
+  return {
+    entities: Object.fromEntries([
+      ...entities,
+      ["sensor.other", { entity_id: "sensor.other", device_id: "x", platform: "mqtt" }],
+    ]),
+    devices: Object.fromEntries(devices),
+    locale: { language: "en", number_format: "language", time_format: "24" },
+    config: { unit_system: { length: "km" }, time_zone: "UTC" },
+  } as unknown as HomeAssistant;
+}
+
+const paths = (hass: HomeAssistant): string[] => dashboard(hass).views.map((view) => view.path);
+
+describe("the dashboard", () => {
+  test("is called by its name", () => {
+    expect(suggestions(home([], [])).title).toBe("Home Gym");
+  });
+
+  test("has its pages whatever there is", () => {
+    const expected = ["now", "history", "people", "set-up"];
+    expect(paths(home([], []))).toEqual(expected);
+    expect(paths(home(["Treadmill"], ["Anna"]))).toEqual(expected);
+  });
+
+  test("gives one treadmill the whole page, and several a place each", () => {
+    const [one] = dashboard(home(["Pad"], [])).views;
+    expect(one).toMatchObject({ type: "panel", cards: [{ device_id: "Pad" }] });
+    const [two] = dashboard(home(["Pad", "Other"], [])).views;
+    expect(two?.type).toBe("sections");
+    expect(two?.sections).toHaveLength(2);
+  });
+
+  test("follows the people who are added", () => {
+    const nobody = JSON.stringify(dashboard(home(["Pad"], [])).views[2]);
+    expect(nobody).toContain("Nobody has been added yet");
+    const both = JSON.stringify(dashboard(home(["Pad"], ["Anna", "Ben"])).views[2]);
+    expect(both).toContain("sensor.anna_person_day");
+    expect(both).toContain("sensor.ben_person_day");
+    expect(both).not.toContain("Nobody");
+  });
+
+  test("shows only what there is, and nothing of others", () => {
+    const whole = JSON.stringify(dashboard(home(["Pad"], ["Anna"])));
+    const shown = [...whole.matchAll(/"((?:sensor|binary_sensor|image|calendar|todo)\.\w+)"/g)];
+    const known = Object.keys(home(["Pad"], ["Anna"]).entities);
+    expect(shown.length).toBeGreaterThan(6);
+    expect(shown.map((match) => match[1]).filter((id) => !known.includes(id ?? ""))).toEqual([]);
+    expect(whole).not.toContain("sensor.other");
+  });
+});
