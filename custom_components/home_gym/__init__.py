@@ -9,7 +9,11 @@ from homeassistant.exceptions import ConfigEntryNotReady
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import ConfigType
 
+from .answering import async_follow_answers
 from .calibration_view import async_setup_pictures
+from .card_feed import async_setup_feed
+from .card_file import async_load_card, async_setup_card
+from .check_in_phone import CheckInPhone
 from .const import DOMAIN, PLATFORMS
 from .devices import parts_of
 from .entity_watch import EntityWatch
@@ -21,8 +25,11 @@ from .models import HomeGymConfigEntry
 from .pain_actions import async_setup_pain_actions
 from .person_actions import async_setup_person_actions
 from .person_file import async_forget_others
+from .phrase_shelf import async_forget_texts
 from .policy_shelf import async_forget_policies
 from .services import async_setup_services
+from .voice_setup import async_listen, async_setup_voice
+from .week_actions import async_setup_week_actions
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
@@ -34,7 +41,11 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     async_setup_history_actions(hass)
     async_setup_person_actions(hass)
     async_setup_pain_actions(hass)
+    async_setup_week_actions(hass)
     async_setup_pictures(hass)
+    async_setup_feed(hass)
+    await async_setup_card(hass)
+    async_setup_voice(hass)
     return True
 
 
@@ -50,6 +61,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: HomeGymConfigEntry) -> b
     entry.async_on_unload(entry.add_update_listener(_async_follow))
     _follow_place(hass, entry)
     EntityWatch(hass, entry)
+    CheckInPhone(hass, entry)
+    async_follow_answers(hass, entry)
     try:
         await gym.history.async_load()
         await async_forget_orphans(hass, entry)
@@ -58,6 +71,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: HomeGymConfigEntry) -> b
     except BaseException:
         await gym.async_stop()
         raise
+    async_load_card(hass, entry)
+    await async_listen(hass, entry)
     return True
 
 
@@ -78,6 +93,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: HomeGymConfigEntry) -> 
         await async_forget(hass, subentry)
     await async_forget_orphans(hass, entry)
     await async_forget_policies(hass)
+    await async_forget_texts(hass)
     await async_forget_others(hass, ())
     await History(hass).async_remove()
 

@@ -35,7 +35,12 @@ def _in_progress(machine: MachineCoordinator) -> float | None:
     return None if session is None else session.started_utc_s
 
 
-SESSIONS: Final = GymCalendarDescription(key="sessions", value_fn=_in_progress)
+# Off until wanted: each calendar is shown to the whole household at once.
+SESSIONS: Final = GymCalendarDescription(
+    key="sessions",
+    value_fn=_in_progress,
+    entity_registry_enabled_default=False,
+)
 
 
 async def async_setup_entry(

@@ -42,10 +42,11 @@ from .engine.readings import Quantity
 from .engine.words import PowerCut
 from .families import async_load_families
 from .machine_flow import MachineSubentryFlow
-from .machine_form import name_errors, number
+from .machine_form import name_errors
 from .offer_form import async_family_names
 from .person_flow import PersonSubentryFlow
 from .policy_files import Preset
+from .speak_form import async_gym_schema, gym_errors, gym_options
 from .texts import async_texts
 
 _TITLE: Final = "Home Gym"
@@ -58,9 +59,6 @@ _FAMILIES: Final = {
     "walkingpad/availability": "walkingpad_mqtt",
     "stride/treadmill/availability": "stride",
 }
-_OPTIONS_SCHEMA: Final = probatio.Schema(
-    {probatio.Required(CONF_TURN_HOUR, default=DEFAULT_TURN_HOUR): number(0, 23, 1)}
-)
 
 
 class HomeGymConfigFlow(ConfigFlow, domain=DOMAIN):
@@ -224,17 +222,20 @@ class HomeGymOptionsFlow(OptionsFlow):
     async def async_step_init(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
-        """Ask when the gym's day turns."""
+        """Ask when the gym's day turns, how to speak, and whom to tell."""
+        errors: dict[str, str] = {}
+        shown: Mapping[str, Any] = self.config_entry.options
         if user_input is not None:
-            turn_hour = int(user_input[CONF_TURN_HOUR])
-            return self.async_create_entry(
-                data={**self.config_entry.options, CONF_TURN_HOUR: turn_hour}
-            )
+            errors = gym_errors(user_input)
+            if not errors:
+                return self.async_create_entry(data=gym_options(user_input))
+            shown = user_input
         return self.async_show_form(
             step_id="init",
             data_schema=self.add_suggested_values_to_schema(
-                _OPTIONS_SCHEMA, self.config_entry.options
+                await async_gym_schema(self.hass), shown
             ),
+            errors=errors,
         )
 
 

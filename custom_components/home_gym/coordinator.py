@@ -78,7 +78,7 @@ class MachineCoordinator(DataUpdateCoordinator[View]):
         self._devices = devices_from(subentry.data)
         self._ends: list[CALLBACK_TYPE] = []
         self.link = self._line()
-        self.announcer = Announcer(hass, subentry)
+        self.announcer = Announcer(hass, entry, subentry, lambda: self.state)
         self.preflight = Preflight(hass, entry, subentry, self)
         self.effects = EffectRunner(
             *(hass, entry, subentry, self.link, self.announcer),
@@ -111,7 +111,6 @@ class MachineCoordinator(DataUpdateCoordinator[View]):
 
     async def async_start(self) -> None:
         """Load the state and begin to listen; whatever comes of it, stop it after."""
-        await self.announcer.async_load()
         stored = await self.store.async_load()
         if stored is not None:
             self.state = stored.state
@@ -202,8 +201,8 @@ class MachineCoordinator(DataUpdateCoordinator[View]):
     def explain(self) -> dict[str, Any]:
         """Return why things are as they are."""
         told = explain(self.state, self.clock.now(), self.policy, self.machine)
-        own = self.policies.told(self.state)
-        return {**told, "own": own, "decisions": self.journal.last_decisions()}
+        own = self.policies.told(self.state, self.clock.now().utc_s)
+        return {**told, **own, "decisions": self.journal.last_decisions()}
 
     @property
     def unreadable_messages(self) -> int:

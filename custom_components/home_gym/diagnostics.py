@@ -8,8 +8,12 @@ from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
 
 from .const import (
+    CONF_CONTACT_ACTIONS,
+    CONF_CONTACTS,
+    CONF_EMERGENCY_NUMBER,
     CONF_MEDIA_PLAYERS,
     CONF_NOTIFIERS,
+    CONF_NOTIFY_ACTIONS,
     CONF_SATELLITES,
     CONF_TTS,
 )
@@ -25,9 +29,12 @@ from .privacy import PERSONAL
 _REDACT_DATA: Final = {
     CONF_MEDIA_PLAYERS,
     CONF_NOTIFIERS,
+    CONF_NOTIFY_ACTIONS,
     CONF_SATELLITES,
     CONF_TTS,
 }
+# Who is told in need is nobody's business either.
+_REDACT_OPTIONS: Final = {CONF_CONTACT_ACTIONS, CONF_CONTACTS, CONF_EMERGENCY_NUMBER}
 
 
 async def async_get_config_entry_diagnostics(
@@ -36,7 +43,7 @@ async def async_get_config_entry_diagnostics(
     """Return the diagnostics of the gym and its machines."""
     machines = entry.runtime_data.machines
     return {
-        "options": dict(entry.options),
+        "options": async_redact_data(entry.options, _REDACT_OPTIONS),
         "machines": [
             _machine(subentry, machines.get(subentry_id))
             for subentry_id, subentry in machines_of(entry).items()

@@ -31,6 +31,11 @@ def which_machine(names: Iterable[str]) -> ServiceValidationError:
     return _error("which_machine", {"machines": ", ".join(names)})
 
 
+def release_by_hand() -> ServiceValidationError:
+    """Return the error for a lock that is to be released by voice or by a model."""
+    return _error("release_by_hand")
+
+
 def nothing_to_answer(name: str) -> ServiceValidationError:
     """Return the error for an answer that nobody has asked for."""
     return _error("nothing_to_answer", {"person": name})
@@ -54,6 +59,16 @@ def pain_private() -> ServiceValidationError:
 def pain_not_found() -> ServiceValidationError:
     """Return the error for a report that nobody has made."""
     return _error("pain_not_found")
+
+
+def unknown_target(target: str) -> ServiceValidationError:
+    """Return the error for a target of an automation that there is not."""
+    return _error("unknown_target", {"target": target})
+
+
+def foreign_target(target: str) -> ServiceValidationError:
+    """Return the error for a target of an automation that shows nothing of ours."""
+    return _error("foreign_target", {"target": target})
 
 
 def session_not_found(session_id: str) -> ServiceValidationError:

@@ -36,10 +36,12 @@ from .issues import (
 from .machines import calendar_of, machine_from
 from .people import people_of
 from .people_register import PeopleRegister
+from .phrase_shelf import PhraseShelf
 from .policy_shelf import PolicyShelf
 from .profile_issues import async_tell_unspoken
 from .session_log import diary_file
 from .state_file import UnreadableStateError
+from .voices import Voices
 from .walkers import WalkerPolicies
 
 _ALIVE: Final = (ConfigEntryState.SETUP_IN_PROGRESS, ConfigEntryState.LOADED)
@@ -97,6 +99,8 @@ class Gym:
         self.machines: dict[str, MachineCoordinator] = {}
         self.policies = PolicyShelf(hass)
         self.history = History(hass)
+        self.phrases = PhraseShelf(hass)
+        self.voices = Voices(hass)
         self.people = PeopleRegister(
             hass, entry, self.policies, self.history, self._look_again
         )
@@ -117,6 +121,7 @@ class Gym:
                 return
             await self._async_take_away()
             await self.policies.async_read()
+            await self.phrases.async_read()
             await self.people.async_read()
             for subentry in machines_of(self._entry).values():
                 if self._entry.state in _ALIVE:

@@ -1,6 +1,6 @@
 """Sessions as files for other programs: CSV, JSON and TCX."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 import csv
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -21,6 +21,8 @@ _EXTENSION: Final = "http://www.garmin.com/xmlschemas/ActivityExtension/v2"
 POINT_EVERY_S: Final = 5.0
 # TCX knows running, biking and everything else; people begin to run at about this.
 RUNNING_KMH: Final = 7.5
+# What spreadsheets take for the beginning of a formula, and how they are kept from it.
+_WORKED_OUT: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 
 
 class Format(StrEnum):
@@ -71,8 +73,25 @@ def _csv(sessions: Iterable[Session]) -> str:
     if rows:
         writer = csv.DictWriter(out, list(rows[0]), lineterminator="\r\n")
         writer.writeheader()
-        writer.writerows({**row, "stops": " ".join(row["stops"])} for row in rows)
+        writer.writerows(_row(row) for row in rows)
     return out.getvalue()
+
+
+def _row(row: Mapping[str, Any]) -> dict[str, Any]:
+    flat = {**row, "stops": " ".join(row["stops"])}
+    return {
+        name: _harmless(value) if isinstance(value, str) else value
+        for name, value in flat.items()
+    }
+
+
+def _harmless(text: str) -> str:
+    """Return a text that no spreadsheet takes for something to work out.
+
+    With the apostrophe that spreadsheets know for this, and one of the text's own gets
+    another: whoever takes one away has the text.
+    """
+    return f"'{text}" if text.startswith(_WORKED_OUT) else text
 
 
 def _json(sessions: Iterable[Session]) -> str:

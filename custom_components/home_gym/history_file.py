@@ -4,13 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, override
 
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.storage import STORAGE_DIR, Store
 
 from .const import DOMAIN
 
 HISTORY_VERSION: Final = 1
+HISTORY_UNREADABLE: Final = "history_unreadable"
 # What reading data of any other shape can end in.
 NONSENSE: Final = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 # A migration takes the data of its version to the next one.
@@ -18,6 +20,7 @@ MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 _SESSIONS: Final = f"{DOMAIN}.history."
 _TRACES: Final = f"{DOMAIN}.traces."
 _SUMS: Final = f"{DOMAIN}.history"
+_WAITING: Final = f"{_SESSIONS}waiting"
 
 
 class UnreadableHistoryError(Exception):
@@ -47,6 +50,8 @@ class HistoryFile:
 
     def __init__(self, hass: HomeAssistant, key: str) -> None:
         """Name the file."""
+        self._hass = hass
+        self._issue_id = f"{HISTORY_UNREADABLE}_{key}"
         self._store = _HistoryStore(
             hass,
             HISTORY_VERSION,
@@ -63,7 +68,27 @@ class HistoryFile:
         try:
             return await self._store.async_load() or {}
         except HomeAssistantError as err:
-            raise UnreadableHistoryError(self._store.path) from err
+            raise self.unreadable() from err
+
+    @callback
+    def unreadable(self) -> UnreadableHistoryError:
+        """Tell the owner which file makes no sense, and return what to raise of it."""
+        path = Path(self._store.path)
+        ir.async_create_issue(
+            self._hass,
+            DOMAIN,
+            self._issue_id,
+            is_fixable=False,
+            severity=ir.IssueSeverity.WARNING,
+            translation_key=HISTORY_UNREADABLE,
+            translation_placeholders={"file": path.name, "folder": str(path.parent)},
+        )
+        return UnreadableHistoryError(self._store.path)
+
+    @callback
+    def readable(self) -> None:
+        """Let the owner know that the file makes sense, again or still."""
+        ir.async_delete_issue(self._hass, DOMAIN, self._issue_id)
 
     async def async_save(self, data: dict[str, Any]) -> None:
         """Write at once; nobody may change the data after."""
@@ -71,6 +96,7 @@ class HistoryFile:
 
     async def async_remove(self) -> None:
         """Delete the file."""
+        self.readable()
         await self._store.async_remove()
 
 
@@ -87,6 +113,11 @@ def traces_file(hass: HomeAssistant, month: str) -> HistoryFile:
 def sums_file(hass: HomeAssistant) -> HistoryFile:
     """Return the file with the sums of each month."""
     return HistoryFile(hass, _SUMS)
+
+
+def waiting_file(hass: HomeAssistant) -> HistoryFile:
+    """Return the file with the sessions whose month cannot be written."""
+    return HistoryFile(hass, _WAITING)
 
 
 def remove_rest(hass: HomeAssistant) -> None:

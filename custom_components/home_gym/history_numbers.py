@@ -61,9 +61,7 @@ def day_began(machine: MachineCoordinator) -> datetime | None:
 def week_began(machine: MachineCoordinator) -> datetime | None:
     """Return when the gym's present week began."""
     day = machine.state.day
-    if not day.name:
-        return None
-    return dt_util.utc_from_timestamp(machine.machine.calendar.day_start(day.week))
+    return dt_util.utc_from_timestamp(day.week_starts_utc_s) if day.name else None
 
 
 def _logged(machine: MachineCoordinator) -> Logged:

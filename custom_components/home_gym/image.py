@@ -1,9 +1,9 @@
-"""The last session as a picture, for a dashboard and for a notification."""
+"""The last session and a person's week as pictures, also for a notification."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Final, override
+from typing import Any, Final, override
 
 from homeassistant.components.image import ImageEntity, ImageEntityDescription
 from homeassistant.core import HomeAssistant, callback
@@ -13,9 +13,14 @@ from homeassistant.util import dt as dt_util
 from .coordinator import MachineCoordinator
 from .engine.history.record import SessionRecord
 from .entity import MachineEntity, async_add_machines
-from .history_picture import DARK, LIGHT, Colors, picture
+from .history_picture import picture
 from .models import HomeGymConfigEntry
+from .paper import DARK, LIGHT, Colors
+from .person_coordinator import PersonCoordinator
+from .person_entity import PersonDescription, PersonEntity, async_add_people
+from .person_week import async_week_of
 from .texts import async_texts
+from .week_picture import week_picture
 
 PARALLEL_UPDATES = 0  # There is no I/O in the entity itself.
 
@@ -23,6 +28,13 @@ PARALLEL_UPDATES = 0  # There is no I/O in the entity itself.
 @dataclass(frozen=True, kw_only=True)
 class GymImageDescription(ImageEntityDescription):
     """Describe a picture."""
+
+    colors: Colors
+
+
+@dataclass(frozen=True, kw_only=True)
+class WeekImageDescription(ImageEntityDescription, PersonDescription):
+    """Describe a picture of a week, by what it shows."""
 
     colors: Colors
 
@@ -35,18 +47,42 @@ IMAGES: Final = (
 )
 
 
+def _week(person: PersonCoordinator) -> tuple[Any, ...]:
+    """Return what another picture of the week follows from."""
+    return person.person.name, person.progress.week, person.lifetime.sessions
+
+
+WEEK_IMAGES: Final = (
+    WeekImageDescription(key="week", colors=LIGHT, value_fn=_week),
+    WeekImageDescription(
+        key="week_dark",
+        colors=DARK,
+        value_fn=_week,
+        entity_registry_enabled_default=False,
+    ),
+)
+
+
 async def async_setup_entry(
     hass: HomeAssistant,
     entry: HomeGymConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add the pictures of every machine."""
+    """Add the pictures of every machine and every person."""
     async_add_machines(
         hass,
         entry,
         async_add_entities,
         lambda machine: [
             GymImage(hass, machine, description) for description in IMAGES
+        ],
+    )
+    async_add_people(
+        hass,
+        entry,
+        async_add_entities,
+        lambda person: [
+            WeekImage(hass, entry, person, description) for description in WEEK_IMAGES
         ],
     )
 
@@ -118,6 +154,53 @@ class GymImage(MachineEntity, ImageEntity):
         self._record, self._drawn = record, None
         self._attr_image_last_updated = at
         return True
+
+
+class WeekImage(PersonEntity, ImageEntity):
+    """Draw the week so far when somebody asks for it."""
+
+    _attr_content_type = "image/png"
+    entity_description: WeekImageDescription
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: HomeGymConfigEntry,
+        person: PersonCoordinator,
+        description: WeekImageDescription,
+    ) -> None:
+        """Show this week."""
+        PersonEntity.__init__(self, person, description)
+        ImageEntity.__init__(self, hass)
+        self._entry = entry
+        self._shown = self._value
+        self._drawn: bytes | None = None
+        self._attr_image_last_updated = dt_util.utcnow()
+
+    @override
+    async def async_image(self) -> bytes | None:
+        """Return the picture."""
+        if self._drawn is not None:
+            return self._drawn
+        shown = self._shown
+        summary = await async_week_of(self._entry, self.coordinator)
+        texts = await async_texts(self.hass, "week")
+        colors = self.entity_description.colors
+        drawn = await self.hass.async_add_executor_job(
+            partial(week_picture, summary, texts, colors)
+        )
+        if shown == self._shown:
+            self._drawn = drawn
+        return drawn
+
+    @callback
+    @override
+    def _handle_coordinator_update(self) -> None:
+        """Have another picture when the week is another."""
+        if (shown := self._value) != self._shown:
+            self._shown, self._drawn = shown, None
+            self._attr_image_last_updated = dt_util.utcnow()
+            self.async_write_ha_state()
 
 
 def _ended(record: SessionRecord | None) -> datetime | None:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, Final
 
 from homeassistant.core import (
+    Context,
     HomeAssistant,
     ServiceCall,
     ServiceResponse,
@@ -102,22 +103,34 @@ async def _async_delete(hass: HomeAssistant, call: ServiceCall) -> None:
     await people.async_forget_pain(person_id, off[min(off)])
 
 
-async def _async_own(
-    hass: HomeAssistant, call: ServiceCall
-) -> tuple[HomeGymConfigEntry, PersonCoordinator]:
-    """Return whom it is about: only who asks, or anybody where an admin asks.
+async def async_may_read_pain(
+    hass: HomeAssistant,
+    entry: HomeGymConfigEntry,
+    person: PersonCoordinator,
+    context: Context,
+) -> bool:
+    """Tell whether somebody may hear of a person's pain: they, or an administrator.
 
     An automation, a script and a language model ask for nobody: what they hear of
     health could be told to everybody.
     """
-    user_id, parent_id = call.context.user_id, call.context.parent_id
-    if user_id is None or parent_id is not None:
+    if context.user_id is None or context.parent_id is not None:
+        return False
+    user = await hass.auth.async_get_user(context.user_id)
+    own = person_behind(hass, entry, context)
+    is_own = own is not None and own.id == person.person.id
+    return is_own or (user is not None and user.is_admin)
+
+
+async def _async_own(
+    hass: HomeAssistant, call: ServiceCall
+) -> tuple[HomeGymConfigEntry, PersonCoordinator]:
+    """Return whom it is about: only who asks, or anybody where an admin asks."""
+    if call.context.user_id is None or call.context.parent_id is not None:
+        # Who else there is, is no business of theirs either.
         raise pain_private()
     entry, person = meant_person(hass, call)
-    user = await hass.auth.async_get_user(user_id)
-    own = person_behind(hass, entry, call.context)
-    is_own = own is not None and own.id == person.person.id
-    if not is_own and (user is None or not user.is_admin):
+    if not await async_may_read_pain(hass, entry, person, call.context):
         raise pain_private()
     return entry, person
 

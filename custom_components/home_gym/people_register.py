@@ -1,8 +1,9 @@
 """The people of a running gym: their policies, and what is shown of each of them."""
 
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine, Iterator, Mapping
 from datetime import datetime
 from functools import partial
+from itertools import chain
 from typing import Any, Final
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
@@ -62,6 +63,7 @@ class PeopleRegister:
         self._hass = hass
         self._entry = entry
         self._shelf = shelf
+        self._log = log
         self._keeper = ProgressKeeper(hass, log)
         self._changed = changed
         self._ends = [log.async_follow(changed)]
@@ -91,7 +93,8 @@ class PeopleRegister:
         )
         guest = strictest((own, *held))
         caps = {key: each.caps for key, each in progress.items()}
-        return WalkerPolicies({**today, GUEST: guest}, caps)
+        rests = {key: each.gap.ends_utc_s for key, each in progress.items() if each.gap}
+        return WalkerPolicies({**today, GUEST: guest}, caps, rests)
 
     @callback
     def follow(self, machines: Mapping[str, MachineCoordinator]) -> None:
@@ -167,13 +170,17 @@ class PeopleRegister:
 
     def _take_in(self, person: Person) -> None:
         progress = self._progress(person.id, self._shelf.choose_own(person))
+        lifetime = self._log.sums_of_person(person.id)
         present = self.people.get(person.id)
         if present is not None:
             present.person, present.progress = person, progress
+            present.lifetime = lifetime
             present.async_update_listeners()
             self._rename_device(person)
             return
-        newcomer = PersonCoordinator(self._hass, self._entry, person, progress)
+        newcomer = PersonCoordinator(
+            self._hass, self._entry, person, progress, lifetime
+        )
         self.people[person.id] = newcomer
         signal = SIGNAL_PERSON_ADDED.format(self._entry.entry_id)
         async_dispatcher_send(self._hass, signal, newcomer)
@@ -234,14 +241,13 @@ class PeopleRegister:
         self._hass.async_create_task(note(), f"{DOMAIN} note", eager_start=True)
 
     def _await_tomorrow(self) -> None:
-        """Look again when the gym's day turns, or somebody is to be asked."""
+        """Look again when the day turns, somebody is to be asked, or has rested."""
         if self._turn is not None:
             self._turn()
         calendar, now_s = calendar_of(self._entry), dt_util.utcnow().timestamp()
-        questions = (each.progress.question for each in self.people.values())
-        due = [each.due_utc_s for each in questions if each is not None]
         day_ends_s = calendar.day_end(calendar.day(now_s))
-        next_s = min(each for each in (*due, day_ends_s) if each > now_s)
+        turns = (*chain.from_iterable(map(_turns, self.progress.values())), day_ends_s)
+        next_s = min(each for each in turns if each > now_s)
 
         @callback
         def turn(now: datetime) -> None:
@@ -267,6 +273,14 @@ class PeopleRegister:
 def _write_anew(machine: MachineCoordinator) -> None:
     """Have both files of a machine written: the quick one waits for a session else."""
     machine.store.async_delay_save(lambda: (machine.state, machine.clock.now()))
+
+
+def _turns(progress: Progress) -> Iterator[float]:
+    """Yield when something of a person's turns by time alone."""
+    if progress.question is not None:
+        yield progress.question.due_utc_s
+    if progress.gap is not None:
+        yield progress.gap.ends_utc_s
 
 
 def _place(told: str | None) -> str | None:

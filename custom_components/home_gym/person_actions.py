@@ -12,9 +12,10 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.util import dt as dt_util
 import probatio
 
+from .check_in import async_take_down, open_question
 from .const import DOMAIN
 from .engine.observations import SelectPerson
-from .engine.progress.records import Activity, Answer, CheckIn
+from .engine.progress.records import Activity, Answer
 from .engine.words import GUEST
 from .errors import nobody_meant, not_loaded, nothing_to_answer, unknown_person
 from .models import HomeGymConfigEntry
@@ -91,17 +92,9 @@ async def _async_select(hass: HomeAssistant, call: ServiceCall) -> None:
 async def _async_check_in(hass: HomeAssistant, call: ServiceCall) -> None:
     """Take down how the day after feels."""
     entry, person = meant_person(hass, call)
-    question = person.progress.question
-    now_s = dt_util.utcnow().timestamp()
-    if question is None or question.due_utc_s > now_s:
+    if (question := open_question(person)) is None:
         raise nothing_to_answer(person.person.name)
-    answer = CheckIn(
-        person_id=person.person.id,
-        day=question.day,
-        at_utc_s=now_s,
-        answer=call.data[ATTR_ANSWER],
-    )
-    await entry.runtime_data.people.async_keep(person.person.id, answer)
+    await async_take_down(entry, person, question, call.data[ATTR_ANSWER])
 
 
 async def _async_add_activity(hass: HomeAssistant, call: ServiceCall) -> None:

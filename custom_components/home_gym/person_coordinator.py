@@ -7,6 +7,7 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
+from .engine.history.sums import Sums
 from .engine.person_view import PersonView
 from .engine.progress.progress import Progress
 from .people import Person
@@ -15,9 +16,13 @@ _LOGGER = logging.getLogger(__name__)
 
 
 class PersonCoordinator(DataUpdateCoordinator[PersonView]):
-    """Show one person to the entities."""
+    """Show one person to the entities.
+
+    `lifetime` is what all their finished sessions amount to.
+    """
 
     config_entry: ConfigEntry[Any]
+    lifetime: Sums
     progress: Progress
 
     def __init__(
@@ -26,11 +31,13 @@ class PersonCoordinator(DataUpdateCoordinator[PersonView]):
         entry: ConfigEntry[Any],
         person: Person,
         progress: Progress,
+        lifetime: Sums,
     ) -> None:
-        """Start with nothing walked."""
+        """Start with nothing walked now."""
         super().__init__(hass, _LOGGER, config_entry=entry, name=person.name)
         self.person = person
         self.progress = progress
+        self.lifetime = lifetime
         self.data = PersonView()
 
     @override

@@ -1,4 +1,4 @@
-"""The entities of a person: what they walked, and whether they are locked."""
+"""The entities of a person: what they walked and may, and whether they are locked."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,18 +12,37 @@ from homeassistant.components.sensor import (
     SensorDeviceClass,
     SensorEntity,
     SensorEntityDescription,
+    SensorStateClass,
 )
-from homeassistant.const import UnitOfTime
+from homeassistant.const import EntityCategory, UnitOfLength, UnitOfTime
 from homeassistant.util import dt as dt_util
 
+from .check_in import open_question
 from .engine.progress.personal import Limited
 from .person_coordinator import PersonCoordinator
 from .person_entity import PersonDescription, PersonEntity
+
+NOWHERE: Final = "nowhere"
 
 
 @dataclass(frozen=True, kw_only=True)
 class PersonSensorDescription(SensorEntityDescription, PersonDescription):
     """Describe a sensor of a person."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonTotalDescription(PersonSensorDescription):
+    """Describe what all the years amount to, by the log: it falls with a correction."""
+
+    state_class: SensorStateClass | None = SensorStateClass.TOTAL
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonCountDescription(PersonTotalDescription):
+    """Describe a count of all years: for statistics of one's own, not for a wall."""
+
+    entity_category: EntityCategory | None = EntityCategory.DIAGNOSTIC
+    entity_registry_enabled_default: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,9 +57,9 @@ class PersonSensor(PersonEntity, SensorEntity):
 
     @property
     @override
-    def native_value(self) -> int | str | datetime | None:
+    def native_value(self) -> int | float | str | datetime | None:
         """Return what is shown."""
-        value: int | str | datetime | None = self._value
+        value: int | float | str | datetime | None = self._value
         return value
 
 
@@ -60,6 +79,11 @@ class PersonBinarySensor(PersonEntity, BinarySensorEntity):
 def _lock_ends(person: PersonCoordinator) -> datetime | None:
     at = person.data.lock_ends_at
     return None if at is None else dt_util.utc_from_timestamp(at)
+
+
+def _rests_until(person: PersonCoordinator) -> datetime | None:
+    gap = person.progress.gap
+    return None if gap is None else dt_util.utc_from_timestamp(round(gap.ends_utc_s))
 
 
 def _reasons(person: PersonCoordinator) -> dict[str, Any]:
@@ -101,11 +125,6 @@ def _way(person: PersonCoordinator) -> dict[str, Any]:
     if way is None:
         return {"steps": None, "waits_for": None}
     return {"steps": way.steps, "waits_for": way.waits_for.value}
-
-
-def _is_asked(person: PersonCoordinator) -> bool:
-    question = person.progress.question
-    return question is not None and question.due_utc_s <= dt_util.utcnow().timestamp()
 
 
 def _asked_about(person: PersonCoordinator) -> dict[str, Any]:
@@ -157,7 +176,55 @@ SENSORS: Final = (
     ),
     PersonSensorDescription(
         key="walks_on",
-        value_fn=lambda person: person.data.walks_on,
+        value_fn=lambda person: person.data.walks_on or NOWHERE,
+    ),
+    # Advice, and no lock: whoever begins sooner is stopped by nobody.
+    PersonSensorDescription(
+        key="rests_until",
+        device_class=SensorDeviceClass.TIMESTAMP,
+        value_fn=_rests_until,
+    ),
+    PersonTotalDescription(
+        key="person_total_time",
+        device_class=SensorDeviceClass.DURATION,
+        native_unit_of_measurement=UnitOfTime.MINUTES,
+        suggested_display_precision=0,
+        value_fn=lambda person: int(person.lifetime.walked_s // 60),
+    ),
+    PersonTotalDescription(
+        key="person_total_distance",
+        device_class=SensorDeviceClass.DISTANCE,
+        native_unit_of_measurement=UnitOfLength.KILOMETERS,
+        suggested_display_precision=1,
+        value_fn=lambda person: round(person.lifetime.walked_m / 1000, 2),
+    ),
+    PersonCountDescription(
+        key="person_total_sessions",
+        value_fn=lambda person: person.lifetime.sessions,
+    ),
+    PersonCountDescription(
+        key="person_breaks_taken",
+        value_fn=lambda person: person.lifetime.breaks_taken,
+    ),
+    PersonCountDescription(
+        key="person_breaks_snoozed",
+        value_fn=lambda person: person.lifetime.breaks_snoozed,
+    ),
+    PersonCountDescription(
+        key="person_breaks_skipped",
+        value_fn=lambda person: person.lifetime.breaks_skipped,
+    ),
+    PersonCountDescription(
+        key="person_breaks_overdue",
+        value_fn=lambda person: person.lifetime.breaks_overdue,
+    ),
+    PersonCountDescription(
+        key="person_warm_ups_held",
+        value_fn=lambda person: person.lifetime.warm_ups_held,
+    ),
+    PersonCountDescription(
+        key="person_speed_jumps",
+        value_fn=lambda person: person.lifetime.speed_jumps,
     ),
 )
 BINARY_SENSORS: Final = (
@@ -168,7 +235,7 @@ BINARY_SENSORS: Final = (
     ),
     PersonBinarySensorDescription(
         key="check_in_due",
-        value_fn=_is_asked,
+        value_fn=lambda person: open_question(person) is not None,
         attributes_fn=_asked_about,
     ),
 )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, override
 
+from homeassistant.const import MATCH_ALL
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
@@ -50,6 +51,8 @@ class PersonEntity(CoordinatorEntity[PersonCoordinator]):
 
     entity_description: PersonDescription
     _attr_has_entity_name = True
+    # How somebody is doing is theirs: it is shown, and no database keeps it for later.
+    _unrecorded_attributes = frozenset({MATCH_ALL})
 
     def __init__(
         self, coordinator: PersonCoordinator, description: PersonDescription

@@ -5,18 +5,29 @@ from typing import Any, Final, override
 
 from homeassistant.config_entries import ConfigEntryState, SubentryFlowResult
 from homeassistant.const import CONF_NAME
+from homeassistant.helpers.selector import SelectSelector, SelectSelectorConfig
+from homeassistant.util import dt as dt_util
 import probatio
 
-from .const import CONF_PERSON, CONF_POLICY
+from .const import CONF_LANGUAGE, CONF_PERSON, CONF_PHONE, CONF_POLICY, CONF_SPEAK
 from .engine.policy_layers import LayeredPolicy, ValueInForce, values_in_force
 from .engine.progress.layers import lay_progress_over
 from .engine.words import GUEST
 from .machine_form import entities, name_and_policy, name_errors
 from .people import people_of
+from .phone import phones
 from .policy_choice import PolicyInForce, with_options
 from .policy_library import Library
 from .policy_shelf import async_read_library
 from .policy_steps import PolicySteps
+from .speak_form import (
+    async_language_field,
+    speak_data,
+    speak_errors,
+    speak_schema,
+    speak_values,
+)
+from .texts import async_texts
 
 _PERSON_DOMAIN: Final = "person"
 
@@ -43,7 +54,7 @@ class PersonSubentryFlow(PolicySteps):
         self._take_up()
         return self.async_show_menu(
             step_id="reconfigure",
-            menu_options=["who", "numbers", "in_force"],
+            menu_options=["who", "numbers", "in_force", "speak"],
             description_placeholders={"name": self._name},
         )
 
@@ -59,13 +70,42 @@ class PersonSubentryFlow(PolicySteps):
             step_id="who", data_schema=schema, errors=errors, last_step=True
         )
 
+    async def async_step_speak(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Ask where else to speak while this person walks, and in which language."""
+        errors: dict[str, str] = {}
+        shown = {**self._draft, **speak_values(self._draft.get(CONF_SPEAK) or {})}
+        if user_input is not None:
+            speak = speak_data(user_input)
+            errors = speak_errors(speak)
+            if not errors:
+                language = user_input.get(CONF_LANGUAGE)
+                self._draft |= {CONF_SPEAK: speak, CONF_LANGUAGE: language}
+                return self._finish()
+            shown = user_input
+        schema = probatio.Schema(
+            {
+                **await async_language_field(self.hass),
+                **speak_schema(self.hass).schema,
+            }
+        )
+        return self.async_show_form(
+            step_id="speak",
+            data_schema=self.add_suggested_values_to_schema(schema, shown),
+            errors=errors,
+            description_placeholders={"name": self._name},
+            last_step=True,
+        )
+
     def _take(self, user_input: Mapping[str, Any]) -> SubentryFlowResult:
         """Let somebody be who was filled in; what is not asked for stays."""
         self._name = user_input[CONF_NAME].strip()
         self._draft[CONF_POLICY] = user_input[CONF_POLICY]
-        self._draft.pop(CONF_PERSON, None)
-        if linked := user_input.get(CONF_PERSON):
-            self._draft[CONF_PERSON] = linked
+        for key in (CONF_PERSON, CONF_PHONE):
+            self._draft.pop(key, None)
+            if chosen := user_input.get(key):
+                self._draft[key] = chosen
         return self._finish()
 
     @override
@@ -77,6 +117,18 @@ class PersonSubentryFlow(PolicySteps):
         return self.async_update_and_abort(
             self._entry, subentry, title=self._name, data=self._draft
         )
+
+    @override
+    async def _async_note(self) -> str:
+        """Return until when to rest after the last walk."""
+        if self._entry.state is not ConfigEntryState.LOADED:
+            return ""
+        progress = self._entry.runtime_data.people.progress.get(self._subentry_id or "")
+        if progress is None or progress.gap is None:
+            return ""
+        texts = await async_texts(self.hass, "policy_value")
+        at = dt_util.as_local(dt_util.utc_from_timestamp(progress.gap.ends_utc_s))
+        return texts["rests_until"].format(at=f"{at:%Y-%m-%d %H:%M}") + "\n\n"
 
     @override
     async def _async_held(self, found: PolicyInForce) -> Iterable[ValueInForce]:
@@ -100,12 +152,16 @@ class PersonSubentryFlow(PolicySteps):
         if user_input is not None and self._is_misfit(user_input[CONF_POLICY], library):
             errors.setdefault(CONF_POLICY, "numbers_misfit")
         present = str(before.get(CONF_POLICY, ""))
-        schema = probatio.Schema(
-            {
-                **name_and_policy(library.own_names_with(present)),
-                probatio.Optional(CONF_PERSON): entities(_PERSON_DOMAIN, several=False),
-            }
-        )
+        fields: dict[Any, Any] = {
+            **name_and_policy(library.own_names_with(present)),
+            probatio.Optional(CONF_PERSON): entities(_PERSON_DOMAIN, several=False),
+        }
+        # One that is gone for the moment stays chosen.
+        known = {*phones(self.hass), *filter(None, [before.get(CONF_PHONE)])}
+        if known:
+            config = SelectSelectorConfig(options=sorted(known))
+            fields[probatio.Optional(CONF_PHONE)] = SelectSelector(config)
+        schema = probatio.Schema(fields)
         shown = before if user_input is None else user_input
         return errors, self.add_suggested_values_to_schema(schema, shown)
 

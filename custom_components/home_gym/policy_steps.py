@@ -72,9 +72,17 @@ class PolicySteps(SubentryDraft):
         return self.async_show_form(
             step_id="in_force",
             data_schema=probatio.Schema({}),
-            description_placeholders={"name": self._name, "table": table},
+            description_placeholders={
+                "name": self._name,
+                "note": await self._async_note(),
+                "table": table,
+            },
             last_step=False,
         )
+
+    async def _async_note(self) -> str:
+        """Return what holds now and is no number of a policy."""
+        return ""
 
     @abstractmethod
     async def _async_held(self, found: PolicyInForce) -> Iterable[ValueInForce]:

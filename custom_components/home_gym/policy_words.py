@@ -1,6 +1,7 @@
 """What a policy says, in the language of the house: problems, and what holds."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 import re
 from typing import Final
 
@@ -12,13 +13,14 @@ from homeassistant.util.unit_system import US_CUSTOMARY_SYSTEM
 
 from .const import DOMAIN, SUBENTRY_MACHINE
 from .engine.policy_fields import FIELDS, SECTIONS, PolicyField
-from .engine.policy_layers import Origin, ValueInForce
+from .engine.policy_layers import Origin, PolicySource, ValueInForce
 from .engine.policy_reader import PolicyProblem
 from .texts import async_texts
 
 _STEP: Final = f"component.{DOMAIN}.config_subentries.{SUBENTRY_MACHINE}.step.numbers"
 _PATH: Final = re.compile(r"[a-z_]+\.[a-z_]+")
 
+_POLICIES: Final = frozenset({PolicySource.PRESET, PolicySource.FILE})
 _PLAINER: Final = {"s": ("min", 60.0), "m": ("km", 1000.0)}
 
 type Names = Mapping[str, str]
@@ -65,25 +67,51 @@ def in_sentence(names: Names) -> Callable[[str], str]:
 
 
 async def async_table(hass: HomeAssistant, values: Iterable[ValueInForce]) -> str:
-    """Return what holds, and by whom, as a table."""
+    """Return what holds, and by whom, as a table: what no policy has said comes first.
+
+    Nobody looks through a hundred numbers for the one that is another one today.
+    """
     names, sources = await async_names(hass), await async_texts(hass, "policy_source")
     words = await async_texts(hass, "policy_value") | await async_texts(hass, "mode")
+    presets = await async_texts(hass, "policy_name")
     miles = hass.config.units is US_CUSTOMARY_SYSTEM
+    told = partial(_row, sources, words, presets, miles=miles)
     rows = [("", sources["holds"], sources["said_by"]), ("---", "---", "---")]
+    every = list(values)
+    own = [each for each in every if each.origin.source not in _POLICIES]
+    if own:
+        rows.append((f"**{sources['own']}**", "", ""))
+        rows += [
+            told(f"{names[each.section]}: {names[each.path]}", each) for each in own
+        ]
     section = ""
-    for each in values:
+    for each in every:
         if each.section != section:
             section = each.section
             rows.append((f"**{names[section]}**", "", ""))
-        value, chosen = (
-            _valued(FIELDS[each.path], text, words, miles=miles)
-            for text in (each.value, each.chosen)
-        )
-        source = sources[each.origin.source.value]
-        facts = facts_told(each.origin)
-        by = source.format(name=each.origin.name, chosen=chosen, **facts)
-        rows.append((names[each.path], value, by))
+        rows.append(told(names[each.path], each))
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _row(
+    sources: Names,
+    words: Names,
+    presets: Names,
+    name: str,
+    each: ValueInForce,
+    *,
+    miles: bool,
+) -> tuple[str, str, str]:
+    value, chosen = (
+        _valued(FIELDS[each.path], text, words, miles=miles)
+        for text in (each.value, each.chosen)
+    )
+    origin, said_by = each.origin, each.origin.name
+    if origin.source is PolicySource.PRESET:
+        said_by = presets.get(said_by, said_by)
+    source = sources[origin.source.value]
+    facts = facts_told(origin)
+    return name, value, source.format(name=said_by, chosen=chosen, **facts)
 
 
 def facts_told(origin: Origin) -> dict[str, str]:

@@ -1,14 +1,12 @@
 """What a machine does, how long it may go on, and what was proved of its last stop."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final, override
 
 from homeassistant.components.sensor import (
     SensorDeviceClass,
     SensorEntity,
-    SensorEntityDescription,
     SensorStateClass,
 )
 from homeassistant.const import (
@@ -24,7 +22,7 @@ from homeassistant.util import dt as dt_util
 
 from .coordinator import MachineCoordinator
 from .engine.words import Belt, Phase, Proof, Reason
-from .entity import ShownDescription, ShownEntity, async_add_machines
+from .entity import ShownEntity, async_add_machines
 from .history_numbers import (
     day_began,
     lifetime,
@@ -38,34 +36,17 @@ from .history_numbers import (
 from .models import HomeGymConfigEntry
 from .person_entities import person_sensors
 from .person_entity import async_add_people
+from .sensor_descriptions import (
+    CountDescription,
+    DiagnosticDescription,
+    GymSensorDescription,
+    RareDescription,
+)
 
 PARALLEL_UPDATES = 0  # There is no I/O in the entities themselves.
 
 NO_REASON: Final = "none"
 QUIET_S: Final = 120.0
-
-
-@dataclass(frozen=True, kw_only=True)
-class GymSensorDescription(SensorEntityDescription, ShownDescription):
-    """Describe a sensor.
-
-    A number that trembles has a `step`: it moves by no less than that, and with less
-    than a `jump`, a share of what it shows, only every two minutes. A sum that begins
-    anew from time to time has a `since_fn`.
-    """
-
-    step: float | None = None
-    jump: float = 0.0
-    since_fn: Callable[[MachineCoordinator], datetime | None] | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class CountDescription(GymSensorDescription):
-    """Describe a count of all years: for statistics of one's own, not for a wall."""
-
-    state_class: SensorStateClass | None = SensorStateClass.TOTAL
-    entity_category: EntityCategory | None = EntityCategory.DIAGNOSTIC
-    entity_registry_enabled_default: bool = False
 
 
 async def async_setup_entry(
@@ -205,7 +186,8 @@ SENSORS: Final = (
         options=[*Reason, NO_REASON],
         value_fn=lambda machine: machine.data.reason or NO_REASON,
     ),
-    GymSensorDescription(
+    # More than most want to know beside "moving": it also tells a conflict.
+    RareDescription(
         key="belt",
         device_class=SensorDeviceClass.ENUM,
         options=[belt for belt in Belt if belt is not Belt.UNKNOWN],
@@ -231,7 +213,7 @@ SENSORS: Final = (
     ),
     # For statistics and exact watts the plug has a sensor of its own; this one tells
     # whether the motor runs, and stays quiet while it does.
-    GymSensorDescription(
+    RareDescription(
         key="power",
         device_class=SensorDeviceClass.POWER,
         native_unit_of_measurement=UnitOfPower.WATT,
@@ -269,7 +251,7 @@ SENSORS: Final = (
         since_fn=week_began,
         value_fn=lambda machine: machine.data.week_min,
     ),
-    GymSensorDescription(
+    RareDescription(
         key="sessions_this_week",
         state_class=SensorStateClass.TOTAL,
         since_fn=week_began,
@@ -278,7 +260,7 @@ SENSORS: Final = (
     ),
     # What is lifetime comes from the log, so that it is neither lost nor counted twice,
     # and falls where the log is put right.
-    GymSensorDescription(
+    RareDescription(
         key="total_moving_time",
         device_class=SensorDeviceClass.DURATION,
         native_unit_of_measurement=UnitOfTime.MINUTES,
@@ -286,7 +268,7 @@ SENSORS: Final = (
         state_class=SensorStateClass.TOTAL,
         value_fn=lifetime_min,
     ),
-    GymSensorDescription(
+    RareDescription(
         key="total_distance",
         device_class=SensorDeviceClass.DISTANCE,
         native_unit_of_measurement=UnitOfLength.KILOMETERS,
@@ -294,7 +276,7 @@ SENSORS: Final = (
         suggested_display_precision=1,
         value_fn=lifetime_km,
     ),
-    GymSensorDescription(
+    RareDescription(
         key="total_sessions",
         state_class=SensorStateClass.TOTAL,
         value_fn=lambda machine: lifetime(machine).sessions,
@@ -343,15 +325,14 @@ SENSORS: Final = (
         device_class=SensorDeviceClass.TIMESTAMP,
         value_fn=lambda machine: _at(machine.data.lock_ends_at),
     ),
-    GymSensorDescription(
+    RareDescription(
         key="suspended_until",
         device_class=SensorDeviceClass.TIMESTAMP,
         value_fn=lambda machine: _at(machine.data.suspended_until),
     ),
-    GymSensorDescription(
+    DiagnosticDescription(
         key="backstop_until",
         device_class=SensorDeviceClass.TIMESTAMP,
-        entity_category=EntityCategory.DIAGNOSTIC,
         value_fn=lambda machine: _at(machine.data.backstop_until),
     ),
     GymSensorDescription(
@@ -362,34 +343,28 @@ SENSORS: Final = (
         attributes_fn=_stop_evidence,
     ),
     # The witness changes with almost every message, and so does the time of the last.
-    GymSensorDescription(
+    DiagnosticDescription(
         key="proof",
         device_class=SensorDeviceClass.ENUM,
-        entity_category=EntityCategory.DIAGNOSTIC,
-        entity_registry_enabled_default=False,
         options=list(Proof),
         value_fn=lambda machine: machine.data.proof.value,
     ),
-    GymSensorDescription(
+    DiagnosticDescription(
         key="last_evidence_at",
         device_class=SensorDeviceClass.TIMESTAMP,
-        entity_category=EntityCategory.DIAGNOSTIC,
-        entity_registry_enabled_default=False,
         value_fn=lambda machine: _at(machine.data.evidence_at),
     ),
-    GymSensorDescription(
+    DiagnosticDescription(
         key="plug_report_interval",
         device_class=SensorDeviceClass.DURATION,
-        entity_category=EntityCategory.DIAGNOSTIC,
         native_unit_of_measurement=UnitOfTime.SECONDS,
         suggested_display_precision=0,
         step=2.0,
         jump=0.5,
         value_fn=lambda machine: _steps(machine.state.evidence.power_interval_s, 1),
     ),
-    GymSensorDescription(
+    DiagnosticDescription(
         key="unreadable_messages",
-        entity_category=EntityCategory.DIAGNOSTIC,
         value_fn=lambda machine: _leading_digit(machine.unreadable_messages),
     ),
 )

@@ -20,6 +20,7 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.service import async_register_admin_service
 import probatio
 
+from .blueprint_shelf import Outcome, async_install_blueprints
 from .const import DOMAIN
 from .coordinator import MachineCoordinator
 from .dialects.registry import profiles
@@ -31,6 +32,7 @@ from .engine.observations import (
     ReportPain,
     Resume,
     SkipBreak,
+    SlowDown,
     SnoozeBreak,
     Stop,
     Suspend,
@@ -39,10 +41,10 @@ from .engine.observations import (
 )
 from .engine.rules.pain import STOPPING, band_of
 from .engine.view import View
-from .engine.words import Reason, Symptom
+from .engine.words import RED_FLAGS, Reason, Symptom
 from .families import async_load_families
 from .policy_told import policy_told
-from .targets import Reach, in_use, meant_machines, tell
+from .targets import Reach, in_use, meant_machines, own_machines, tell
 
 ATTR_DURATION: Final = "duration"
 ATTR_LEVEL: Final = "level"
@@ -59,6 +61,7 @@ class Action(StrEnum):
     """The actions by their names."""
 
     STOP = "stop"
+    SLOW_DOWN = "slow_down"
     REPORT_PAIN = "report_pain"
     TAKE_BACK_PAIN = "take_back_pain"
     REPORT_BASELINE = "report_baseline"
@@ -71,6 +74,7 @@ class Action(StrEnum):
     RELEASE = "release"
     EXPLAIN = "explain"
     RELOAD = "reload"
+    INSTALL_BLUEPRINTS = "install_blueprints"
 
 
 def _level(value: float) -> int:
@@ -89,13 +93,17 @@ type ReachFn = Callable[[Mapping[str, Any], MachineCoordinator], Reach]
 
 @dataclass(frozen=True, kw_only=True)
 class ActionDescription:
-    """Describe an action: what it takes, what it says, and to whom if to nobody."""
+    """Describe an action: what it takes, what it says, and to whom if to nobody.
+
+    One's own belt is meant where `own_fn` says so, and one walks; else whichever fits.
+    """
 
     action: Action
     command_fn: Callable[[Mapping[str, Any]], Command]
     fields: Mapping[Any, Any] | None = None
     fits: Callable[[View], bool] = in_use
     reach_fn: ReachFn = lambda data, machine: Reach.ONE
+    own_fn: Callable[[Mapping[str, Any]], bool] = lambda data: False
 
 
 @callback
@@ -116,6 +124,13 @@ def async_setup_services(hass: HomeAssistant) -> None:
         SupportsResponse.ONLY,
     )
     async_register_admin_service(hass, DOMAIN, Action.RELOAD, _async_reload)
+    async_register_admin_service(
+        hass,
+        DOMAIN,
+        Action.INSTALL_BLUEPRINTS,
+        _async_install_blueprints,
+        supports_response=SupportsResponse.OPTIONAL,
+    )
 
 
 def _schema(fields: Mapping[Any, Any] | None) -> probatio.Schema:
@@ -128,12 +143,12 @@ async def _async_tell(
     hass: HomeAssistant, description: ActionDescription, call: ServiceCall
 ) -> None:
     """Tell the machines that are meant; whoever reads a state after it, reads anew."""
-    machines = meant_machines(
-        hass,
-        call.data.get(ATTR_DEVICE_ID),
-        description.fits,
-        partial(description.reach_fn, call.data),
-    )
+    named = call.data.get(ATTR_DEVICE_ID)
+    own = description.own_fn(call.data)
+    machines = own_machines(hass, named, call.context) if own else []
+    if not machines:
+        reach = partial(description.reach_fn, call.data)
+        machines = meant_machines(hass, named, description.fits, reach)
     try:
         tell(machines, description.command_fn(call.data), call.context)
     finally:
@@ -156,6 +171,15 @@ async def _async_reload(call: ServiceCall) -> None:
     changed = {each.key for each in profiles() if each not in known}
     for entry in hass.config_entries.async_loaded_entries(DOMAIN):
         await entry.runtime_data.async_follow(changed)
+
+
+async def _async_install_blueprints(call: ServiceCall) -> ServiceResponse:
+    """Answer with the blueprints that are new, newer, as before, and left alone."""
+    outcomes = await async_install_blueprints(call.hass)
+    return {
+        outcome.value: [name for name, each in outcomes.items() if each is outcome]
+        for outcome in Outcome
+    }
 
 
 def _report_pain(data: Mapping[str, Any]) -> ReportPain:
@@ -185,6 +209,10 @@ def _everywhere(data: Mapping[str, Any], machine: MachineCoordinator) -> Reach:
     return Reach.ALL
 
 
+def _always(data: Mapping[str, Any]) -> bool:
+    return True
+
+
 def _hurt(view: View) -> bool:
     return not _AFTER_PAIN.isdisjoint(view.lock_reasons)
 
@@ -194,6 +222,11 @@ ACTIONS: Final = (
     # meant. Taking a report back goes to every machine that the report went to.
     ActionDescription(
         action=Action.STOP, command_fn=lambda data: Stop(), reach_fn=_everywhere
+    ),
+    ActionDescription(
+        action=Action.SLOW_DOWN,
+        command_fn=lambda data: SlowDown(),
+        own_fn=_always,
     ),
     # A place only helps people to remember; an unheard-of one must not lose a report.
     ActionDescription(
@@ -205,6 +238,8 @@ ACTIONS: Final = (
             probatio.Optional(ATTR_SYMPTOM): probatio.Coerce(Symptom),
         },
         reach_fn=_pain_reach,
+        # With a warning sign nobody asks whose it is.
+        own_fn=lambda data: data.get(ATTR_SYMPTOM) not in RED_FLAGS,
     ),
     ActionDescription(
         action=Action.TAKE_BACK_PAIN,
@@ -216,13 +251,28 @@ ACTIONS: Final = (
         action=Action.REPORT_BASELINE,
         command_fn=lambda data: ReportBaseline(level=data[ATTR_LEVEL]),
         fields={probatio.Required(ATTR_LEVEL): _LEVEL},
+        own_fn=_always,
     ),
-    ActionDescription(action=Action.TAKE_BREAK, command_fn=lambda data: TakeBreak()),
     ActionDescription(
-        action=Action.SNOOZE_BREAK, command_fn=lambda data: SnoozeBreak()
+        action=Action.TAKE_BREAK,
+        command_fn=lambda data: TakeBreak(),
+        own_fn=_always,
     ),
-    ActionDescription(action=Action.SKIP_BREAK, command_fn=lambda data: SkipBreak()),
-    ActionDescription(action=Action.END_SESSION, command_fn=lambda data: EndSession()),
+    ActionDescription(
+        action=Action.SNOOZE_BREAK,
+        command_fn=lambda data: SnoozeBreak(),
+        own_fn=_always,
+    ),
+    ActionDescription(
+        action=Action.SKIP_BREAK,
+        command_fn=lambda data: SkipBreak(),
+        own_fn=_always,
+    ),
+    ActionDescription(
+        action=Action.END_SESSION,
+        command_fn=lambda data: EndSession(),
+        own_fn=_always,
+    ),
     ActionDescription(
         action=Action.SUSPEND,
         command_fn=_suspend,

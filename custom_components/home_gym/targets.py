@@ -16,6 +16,7 @@ from .engine.words import Belt
 from .errors import not_loaded, unknown_machine, which_machine
 from .gym import machines_of
 from .models import HomeGymConfigEntry
+from .people import people_of, person_behind
 from .taps import async_command
 
 
@@ -65,6 +66,35 @@ def machine_of_device(hass: HomeAssistant, device_id: str) -> MachineCoordinator
                 raise not_loaded()
             return machine
     raise unknown_machine()
+
+
+@callback
+def own_machines(
+    hass: HomeAssistant, device_id: str | None, context: Context
+) -> list[MachineCoordinator]:
+    """Return where a person walks: whose device is named, else who gives a command."""
+    found = []
+    for machine in loaded_machines(hass):
+        session = machine.state.session
+        if session is not None and session.person_id in _meant_people(
+            hass, machine.config_entry, device_id, context
+        ):
+            found.append(machine)
+    return found
+
+
+def _meant_people(
+    hass: HomeAssistant,
+    entry: HomeGymConfigEntry,
+    device_id: str | None,
+    context: Context,
+) -> set[str]:
+    if device_id is None:
+        person = person_behind(hass, entry, context)
+        return set() if person is None else {person.id}
+    device = dr.async_get(hass).async_get(device_id)
+    keys = {key for _, key in device.identifiers} if device else set()
+    return keys & people_of(entry).keys()
 
 
 @callback

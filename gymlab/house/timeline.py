@@ -34,7 +34,7 @@ BY: Final = {
 # What an entity is called in the table, and what is shown of its attributes.
 SHOWN: Final = {
     "phase": "phase",
-    "belt": "belt",
+    "moving": "belt moves",
     "allowed_speed": "allowed speed",
     "lock_ends_at": "lock ends",
     "next_break_at": "next break",

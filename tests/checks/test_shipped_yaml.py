@@ -84,7 +84,7 @@ actions:
     ],
 )
 def test_a_broken_blueprint_is_found(grow, old: str, new: str, words: str) -> None:
-    path = "blueprints/automation/home_gym/say.yaml"
+    path = f"{blueprints.FOLDER}/automation/home_gym/say.yaml"
     assert not list(blueprints.check(grow({path: BLUEPRINT})))
     assert old in BLUEPRINT
     broken = grow({path: BLUEPRINT.replace(old, new)})

@@ -18,7 +18,7 @@ from gymlab.simulator.voices.tasmota_settings import TasmotaSettings
 from .newcomer import NAME, Home, Newcomer, home_with
 from .test_newcomer import subentry_id
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
 
 PICTURES: Final = LOCAL / "screenshots" / "entities"
 SETTINGS: Final = "/config/integrations/dashboard"
@@ -160,9 +160,7 @@ def is_guarded_and_locked(home: Home) -> None:
     for action in (Action.STEP_ON, Action.START):
         home.do(action)
     home.do(Action.SET_SPEED, 3.0)
-    wait_for(
-        lambda: home.api.state(shown["belt"]) == "moving", "the belt moves", WALK_S
-    )
+    wait_for(lambda: home.api.state(shown["moving"]) == "on", "the belt moves", WALK_S)
     home.api.send(
         "call_service",
         domain="button",

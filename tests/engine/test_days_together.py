@@ -135,6 +135,8 @@ def test_a_server_that_moves_takes_its_days_along_at_once(
     # A day that goes on does not begin anew, or what it has so far would count twice.
     began = BERLIN if day else place(zone)
     assert today.starts_utc_s == began.day_start(today.name)
+    began = BERLIN if week else place(zone)
+    assert today.week_starts_utc_s == began.day_start(today.week)
 
 
 @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Honolulu"])

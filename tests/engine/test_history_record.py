@@ -17,8 +17,9 @@ from custom_components.home_gym.engine.history.record import (
 )
 from custom_components.home_gym.engine.history.sums import (
     Sums,
-    decode_sums,
-    encode_sums,
+    decode_months,
+    encode_months,
+    sums_by_walker,
     sums_of,
     total,
 )
@@ -198,7 +199,49 @@ def test_sums_add_up_and_come_back_as_they_were_stored() -> None:
     assert sums.warm_ups_held == 1
     assert sums.stops == {Reason.USER_STOP: 1}
     assert total([sums_of([RECORD]), sums_of([longer]), Sums()]) == sums
-    assert decode_sums(encode_sums(sums)) == sums
+    months = {"2026-10": {("machine_1", ANNA): sums}}
+    assert decode_months(encode_months(months)) == months
+
+
+# By name: what of 800 s and 1 000 m was whose, and what that comes to in s and m.
+WALKERS: dict[str, tuple[dict[str, float], dict[str, tuple[float, float]]]] = {
+    "one person": ({ANNA: 800.0}, {ANNA: (800.0, 1000.0)}),
+    "two people": ({ANNA: 200.0, GUEST: 600.0}, {ANNA: (200, 250), GUEST: (600, 750)}),
+    "somebody else": ({GUEST: 800.0}, {ANNA: (0, 0), GUEST: (800, 1000)}),
+    "nobody in particular": ({}, {ANNA: (800, 1000)}),
+    "nothing that was seen": ({GUEST: 0.0}, {ANNA: (800, 1000), GUEST: (0, 0)}),
+}
+
+
+@pytest.mark.parametrize(("shares", "walked"), WALKERS.values(), ids=WALKERS)
+def test_each_has_walked_their_part_and_all_of_it_together(
+    shares: dict[str, float], walked: dict[str, tuple[float, float]]
+) -> None:
+    record = replace(
+        RECORD,
+        person_id=ANNA,
+        moving_s=800.0,
+        distance_m=1000.0,
+        shares=tuple(
+            DayTotal(person_id=each, day=DAY_NAME, moving_s=moving_s)
+            for each, moving_s in shares.items()
+        ),
+    )
+    found = sums_by_walker([record])
+    assert {key[1]: (each.walked_s, each.walked_m) for key, each in found.items()} == (
+        walked
+    )
+    assert {key[1]: each.sessions for key, each in found.items() if each.sessions} == {
+        ANNA: 1
+    }
+
+
+def test_sums_of_an_earlier_version_are_worked_out_anew() -> None:
+    months = encode_months({"2026-10": sums_by_walker([RECORD])})
+    (part,) = months["2026-10"]
+    del part["sums"]["walked_s"]
+    with pytest.raises(KeyError):
+        decode_months(months)
 
 
 def test_a_record_stays_in_its_month() -> None:

@@ -1,11 +1,12 @@
 """Limits: notices, a cool-down, a ramp, and a lock for as long as the limit lasts."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from custom_components.home_gym.engine.effects import SendSlow, SendStop, SwitchOff
-from custom_components.home_gym.engine.observations import Release
+from custom_components.home_gym.engine.observations import EndSession, Release
 from custom_components.home_gym.engine.state import Cap
 from custom_components.home_gym.engine.words import (
     CapSource,
@@ -34,6 +35,23 @@ def test_notices_come_ten_and_five_minutes_before_the_cool_down() -> None:
     times = [pytest.approx(at * MINUTE, abs=2) for at in (25, 30)]
     assert walk.when("limit_near") == times
     assert walk.when(Event.LIMIT_NEAR) == times
+
+
+def test_a_week_that_grows_quickly_is_mentioned_once() -> None:
+    rules = replace(policy(limits={}, cool_down={}), week_notice_s=20 * MINUTE)
+    walk = Walk(rules, machine())
+    walk.walk(2.0, 15 * MINUTE)
+    assert not walk.when("week_grows_quickly")
+    walk.go_on(19 * MINUTE)
+    mentioned = [pytest.approx(20 * MINUTE, abs=2)]
+    assert walk.when("week_grows_quickly") == mentioned
+    assert walk.when(Event.WEEK_GROWS_QUICKLY) == mentioned
+    # Another walk of the same week has nothing to add, also after a restart.
+    walk.feed(EndSession())
+    walk.restart(5)
+    walk.go_on(3 * HOUR)
+    walk.walk(2.0, 5 * MINUTE)
+    assert walk.when("week_grows_quickly") == mentioned
 
 
 def test_the_end_is_a_cool_down_a_ramp_a_stop_and_a_lock() -> None:

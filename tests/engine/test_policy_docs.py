@@ -3,6 +3,9 @@
 from pathlib import Path
 import runpy
 
+from custom_components.home_gym.engine.policy_reader import ProblemKind
+from scripts.policy_mistakes import MISTAKES, problems_of
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -33,3 +36,21 @@ def test_only_our_own_judgement_is_without_a_source() -> None:
         if field.grade != "J"
     }
     assert graded == set(script["SOURCES"])
+
+
+# What is wrong with these is no text that a page could show.
+NOT_SHOWN = {
+    ProblemKind.OUTSIDE,
+    ProblemKind.TOO_LARGE,
+    ProblemKind.TOO_MANY_BASES,
+    ProblemKind.UNREADABLE,
+}
+
+
+def test_each_kind_of_mistake_is_shown() -> None:
+    shown = {
+        each.problem.problem
+        for name, text in MISTAKES
+        for each in problems_of(name, text)
+    }
+    assert shown == set(ProblemKind) - NOT_SHOWN

@@ -8,8 +8,13 @@ from custom_components.home_gym.engine.progress.adjusted import (
     adjusted,
     is_easy_throughout,
 )
-from custom_components.home_gym.engine.progress.past import past_of
-from custom_components.home_gym.engine.progress.personal import Limited, Source
+from custom_components.home_gym.engine.progress.growth import session_cap
+from custom_components.home_gym.engine.progress.past import Past, past_of
+from custom_components.home_gym.engine.progress.personal import (
+    Limited,
+    PersonalCap,
+    Source,
+)
 from custom_components.home_gym.engine.progress.progress import Progress, progress_of
 from custom_components.home_gym.engine.progress.records import Answer
 from custom_components.home_gym.engine.progress.way_back import WaitsFor, way_back
@@ -320,3 +325,19 @@ def test_a_flare_of_a_clock_that_was_wrong_still_holds() -> None:
     today = progress_of(past_of(records, ANNA, GENTLE, past(GENTLE, 0).calendar, at(6)))
     assert today.way_back is not None
     assert today.way_back.step == 1
+
+
+@pytest.mark.parametrize("minutes", [5, 40])
+def test_years_without_an_answer_are_not_gone_through_walk_by_walk(
+    monkeypatch: pytest.MonkeyPatch, minutes: int
+) -> None:
+    looked: list[float] = []
+
+    def spy(earlier: Past) -> PersonalCap:
+        looked.append(earlier.utc_s)
+        return session_cap(earlier)
+
+    monkeypatch.setattr(f"{way_back.__module__}.session_cap", spy)
+    walks = [walk(day, minutes) for day in range(6, 1000)]
+    assert step_of(GENTLE, 1000, *walks) == 1
+    assert len(looked) < 5

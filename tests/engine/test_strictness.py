@@ -22,7 +22,7 @@ from .test_policy_soundness import CHANGES
 PRESETS = {preset: load_preset(preset) for preset in Preset}
 TRIPLES = list(combinations(Preset, 3))
 # What is not weighed number by number: a section as a whole, and what is only shown.
-WHOLE = {"name", "growth", "graded_return", "goal", "ceiling_source"}
+WHOLE = {"name", "growth", "graded_return", "goal", "ceiling_source", "week_notice_s"}
 # Bigger is stricter.
 MORE = {
     *("warm_up.length_s", "warm_up.room_s", "breaks.length_s"),

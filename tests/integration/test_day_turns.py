@@ -169,6 +169,7 @@ RESETS = {
 }
 
 
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
 @pytest.mark.parametrize(("moment", "day", "week"), RESETS.values(), ids=RESETS)
 async def test_sums_begin_anew_when_their_day_and_week_began(
     hass: HomeAssistant,
@@ -194,6 +195,32 @@ WEEKS = {
 }
 
 
+# By name: where the gym goes to on Wednesday noon (UTC).
+MOVES = {
+    "further east": "Asia/Tokyo",
+    "further west": "America/Chicago",
+    "across the date line": "Pacific/Kiritimati",
+}
+
+
+@pytest.mark.parametrize("zone", MOVES.values(), ids=MOVES)
+async def test_a_move_within_the_week_begins_no_new_sum(
+    hass: HomeAssistant,
+    gym: MockConfigEntry,
+    freezer: FrozenDateTimeFactory,
+    zone: str,
+):
+    await stand_at(hass, gym, freezer, "UTC", "2026-10-14T12:00")
+    await hass.config.async_update(time_zone=zone)
+    await hass.async_block_till_done()
+    for _ in range(2):
+        monday = datetime(2026, 10, 12, 4, tzinfo=UTC)
+        assert began(hass, "walked_this_week", MACHINE_ID) == monday
+        await hass.config_entries.async_reload(gym.entry_id)
+        await hass.async_block_till_done()
+
+
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
 @pytest.mark.parametrize(("zone", "now", "before"), WEEKS.values(), ids=WEEKS)
 async def test_sessions_are_counted_in_the_weeks_of_the_place(
     hass: HomeAssistant,

@@ -100,6 +100,20 @@ async def test_names_and_voices_are_left_out(hass: HomeAssistant, gym: MockConfi
     assert NAME not in text
 
 
+async def test_who_is_told_in_need_is_left_out(
+    hass: HomeAssistant, gym: MockConfigEntry
+):
+    options = {
+        "contacts": ["notify.grandma"],
+        "contact_actions": ["mobile_app_grandma"],
+        "emergency_number": "555 0199",
+    }
+    hass.config_entries.async_update_entry(gym, options={**gym.options, **options})
+    told = json.dumps(await diagnostics(hass, gym))
+    assert "grandma" not in told
+    assert "555" not in told
+
+
 async def test_a_machine_that_was_just_added_has_no_state(
     hass: HomeAssistant, gym: MockConfigEntry
 ):

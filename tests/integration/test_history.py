@@ -10,7 +10,7 @@ from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.home_gym import history
+from custom_components.home_gym import history_months
 from custom_components.home_gym.engine.history import diary
 from custom_components.home_gym.engine.history.record import SessionRecord
 from custom_components.home_gym.engine.words import Reason
@@ -19,6 +19,7 @@ from custom_components.home_gym.history_file import sessions_file
 from .helpers import MACHINE_ID, Device, act, coordinator_of, pass_time, state_of
 
 MONTH = "home_gym.history.2026-11"
+WAITING = "home_gym.history.waiting"
 DIARY = f"home_gym.{MACHINE_ID}.diary"
 FAR = 4e9
 
@@ -57,6 +58,7 @@ def total(hass: HomeAssistant, key: str) -> float:
     return float(state_of(hass, "sensor", key).state)
 
 
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
 async def test_a_walk_leaves_a_record(
     hass: HomeAssistant,
     gym: MockConfigEntry,
@@ -87,6 +89,7 @@ async def test_a_walk_leaves_a_record(
     assert total(hass, "total_distance") == pytest.approx(0.09)
 
 
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
 async def test_a_reload_in_mid_session_makes_one_record(
     hass: HomeAssistant,
     gym: MockConfigEntry,
@@ -157,6 +160,7 @@ async def test_a_crash_in_mid_session_loses_no_record(
     )
 
 
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
 @pytest.mark.parametrize("logged", [False, True], ids=["before", "after"])
 async def test_a_crash_while_the_record_is_written_makes_one_record(
     hass: HomeAssistant,
@@ -184,6 +188,7 @@ async def test_a_crash_while_the_record_is_written_makes_one_record(
     assert DIARY not in hass_storage
 
 
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
 async def test_sums_that_a_crash_left_behind_are_mended(
     hass: HomeAssistant,
     gym: MockConfigEntry,
@@ -198,22 +203,58 @@ async def test_sums_that_a_crash_left_behind_are_mended(
     assert total(hass, "total_sessions") == 1
 
 
-async def test_a_month_of_a_newer_home_gym_is_left_as_it_is(
-    hass: HomeAssistant,
-    gym: MockConfigEntry,
-    device: Device,
-    hass_storage: dict[str, Any],
-    caplog: pytest.LogCaptureFixture,
-):
+@pytest.fixture
+async def newer(
+    hass: HomeAssistant, gym: MockConfigEntry, hass_storage: dict[str, Any]
+) -> dict[str, Any]:
+    """Return the month of a newer Home Gym, whose owner has gone back to this one."""
     newer = {"version": 99, "minor_version": 1, "key": MONTH, "data": {"x": 1}}
     assert await hass.config_entries.async_unload(gym.entry_id)
     hass_storage[MONTH] = json.loads(json.dumps(newer))
     assert await hass.config_entries.async_setup(gym.entry_id)
     await hass.async_block_till_done()
+    return newer
+
+
+async def test_a_month_of_a_newer_home_gym_is_left_as_it_is_and_every_walk_waits(
+    hass: HomeAssistant,
+    gym: MockConfigEntry,
+    device: Device,
+    hass_storage: dict[str, Any],
+    newer: dict[str, Any],
+):
+    await walk(device)
+    await pass_time(hass, device.freezer, 60)
+    await walk(device)
+    await reload(hass, gym)
+    device.forget()
     await walk(device)
     assert hass_storage[MONTH] == newer
+    assert DIARY not in hass_storage
+    assert await records(gym) == []
+    # The treadmill may go meanwhile.
+    hass.config_entries.async_remove_subentry(gym, MACHINE_ID)
+    await hass.async_block_till_done()
+    del hass_storage[MONTH]
+    await reload(hass, gym)
+    assert [each.machine for each in await records(gym)] == ["Treadmill"] * 3
+    assert WAITING not in hass_storage
+
+
+async def test_where_nothing_can_wait_the_newest_walk_stays_in_its_diary(
+    hass: HomeAssistant,
+    gym: MockConfigEntry,
+    device: Device,
+    hass_storage: dict[str, Any],
+    newer: dict[str, Any],
+    caplog: pytest.LogCaptureFixture,
+):
+    hass_storage[WAITING] = {**newer, "key": WAITING}
+    await reload(hass, gym)
+    device.forget()
+    await walk(device)
+    assert hass_storage[WAITING] == {**newer, "key": WAITING}
     assert "cannot be read and is left as it is" in caplog.text
-    # The session waits for the update.
     assert DIARY in hass_storage
     del hass_storage[MONTH]
     await reload(hass, gym)
@@ -221,6 +262,7 @@ async def test_a_month_of_a_newer_home_gym_is_left_as_it_is(
     assert DIARY not in hass_storage
 
 
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
 async def test_only_the_months_that_are_asked_for_are_read(
     hass: HomeAssistant,
     gym: MockConfigEntry,
@@ -249,7 +291,7 @@ async def test_only_the_months_that_are_asked_for_are_read(
         read.append(name)
         return sessions_file(hass, name)
 
-    monkeypatch.setattr(history, "sessions_file", spy)
+    monkeypatch.setattr(history_months, "sessions_file", spy)
     assert await hass.config_entries.async_setup(gym.entry_id)
     await hass.async_block_till_done()
     assert sorted(read) == ["2025-12", "2026-11"]
@@ -293,6 +335,7 @@ async def test_with_the_gym_everything_goes(
     assert not [key for key in hass_storage if key.startswith("home_gym")]
 
 
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
 async def test_the_week_in_numbers(
     hass: HomeAssistant,
     gym: MockConfigEntry,

@@ -159,6 +159,7 @@ async def test_an_edit_that_makes_no_sense_changes_nothing(
     assert await ask(hass, "get_sessions") == before
 
 
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
 async def test_a_deleted_session_leaves_every_total(
     hass: HomeAssistant,
     gym: MockConfigEntry,
@@ -184,6 +185,7 @@ async def test_a_deleted_session_leaves_every_total(
     assert len((await ask(hass, "get_sessions"))["sessions"]) == 1
 
 
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
 async def test_a_trim_takes_its_minutes_out_of_every_total(
     hass: HomeAssistant, device: Device
 ):

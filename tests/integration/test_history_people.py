@@ -67,6 +67,7 @@ async def sessions(hass: HomeAssistant, **data: Any) -> list[dict[str, Any]]:
     return found
 
 
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
 async def test_that_was_me_and_not_guest(
     hass: HomeAssistant, gym: MockConfigEntry, device: Device
 ):
@@ -83,6 +84,7 @@ async def test_that_was_me_and_not_guest(
     assert state_of(hass, "sensor", "walked_today").state == "0"
 
 
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
 async def test_with_a_person_their_sessions_go(
     hass: HomeAssistant,
     gym: MockConfigEntry,

@@ -8,7 +8,6 @@ from io import BytesIO
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.const import STATE_UNKNOWN, Platform
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers import entity_registry as er
 from PIL import Image
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -17,7 +16,8 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 from custom_components.home_gym.engine.history.record import SessionRecord
 from custom_components.home_gym.engine.history.trace import Trace
 from custom_components.home_gym.engine.words import Reason
-from custom_components.home_gym.history_picture import LIGHT, picture
+from custom_components.home_gym.history_picture import picture
+from custom_components.home_gym.paper import LIGHT
 
 from .helpers import Device, act, entity_id_of, pass_time, state_of
 
@@ -44,20 +44,7 @@ async def shown(client: ClientSessionGenerator, entity_id: str) -> Image.Image:
     return Image.open(BytesIO(await response.read()))
 
 
-async def test_the_dark_picture_is_for_those_who_want_it(
-    gym: MockConfigEntry, entity_registry: er.EntityRegistry
-):
-    disabled = {
-        found.translation_key: bool(found.disabled_by)
-        for found in er.async_entries_for_config_entry(entity_registry, gym.entry_id)
-    }
-    assert disabled == {
-        "sessions": False,
-        "last_session": False,
-        "last_session_dark": True,
-    }
-
-
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
 async def test_a_session_is_an_event_of_the_calendar(
     hass: HomeAssistant, gym: MockConfigEntry, device: Device
 ):
@@ -96,6 +83,7 @@ async def test_a_session_is_an_event_of_the_calendar(
     }
 
 
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
 async def test_a_long_walk_stays_on_the_calendar(
     hass: HomeAssistant, gym: MockConfigEntry, device: Device
 ):

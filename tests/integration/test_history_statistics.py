@@ -58,6 +58,7 @@ async def grown(hass: HomeAssistant, start: datetime) -> dict[str, float]:
     return {ids[entity_id]: rows[-1]["sum"] or 0.0 for entity_id, rows in found.items()}
 
 
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
 async def test_sums_survive_a_restart_and_an_edit(
     recorder_mock: Recorder,
     hass: HomeAssistant,

@@ -301,3 +301,72 @@ async def test_a_lock_ends_for_its_person_at_its_time(
     assert state_of(hass, "binary_sensor", "person_locked", ANNA).state == "off"
     await choose(hass, "Anna", OTHER_ID)
     assert lock_of(hass, OTHER_ID) == ("off", None)
+
+
+@pytest.fixture
+async def both_walk(
+    hass: HomeAssistant, devices: tuple[Device, Device], hass_admin_user: MockUser
+) -> Context:
+    """Let both walk, Anna on the second machine, and return what Anna does."""
+    hass.states.async_set("person.anna", "home", {"user_id": hass_admin_user.id})
+    await choose(hass, "Ben")
+    await choose(hass, "Anna", OTHER_ID)
+    for _ in range(5):
+        for device in devices:
+            await device.walk(2.5, 1)
+    return Context(user_id=hass_admin_user.id)
+
+
+# By name: what Anna reports while both walk, and which machines are stopped.
+REPORTS: dict[str, tuple[dict[str, Any], list[tuple[str, str]]]] = {
+    "no number": ({}, [OTHER_STOP]),
+    "a stop": ({"level": 6}, [OTHER_STOP]),
+    "an emergency": ({"level": 9}, [OTHER_STOP]),
+    "a cramp": ({"symptom": "cramp"}, [OTHER_STOP]),
+    # With a warning sign nobody asks whose it is.
+    "a warning sign": ({"symptom": "faint"}, [STOP, OTHER_STOP]),
+}
+
+
+@pytest.mark.parametrize(("report", "stopped"), REPORTS.values(), ids=REPORTS)
+async def test_what_somebody_reports_goes_where_they_walk(
+    hass: HomeAssistant,
+    gym: MockConfigEntry,
+    mqtt_mock: MqttMockHAClient,
+    both_walk: Context,
+    report: dict[str, Any],
+    stopped: list[tuple[str, str]],
+):
+    await act(hass, "report_pain", report, both_walk)
+    assert [each for each in (STOP, OTHER_STOP) if each in sent(mqtt_mock)] == stopped
+
+
+@pytest.mark.usefixtures("both_walk")
+async def test_a_person_can_be_named_instead_of_a_machine(
+    hass: HomeAssistant, gym: MockConfigEntry, mqtt_mock: MqttMockHAClient
+):
+    await act(hass, "report_pain", {"device_id": device_id_of(hass, BEN)})
+    assert STOP in sent(mqtt_mock)
+    assert OTHER_STOP not in sent(mqtt_mock)
+
+
+async def test_a_break_is_taken_where_one_walks(
+    hass: HomeAssistant, gym: MockConfigEntry, both_walk: Context
+):
+    with pytest.raises(ServiceValidationError):
+        await act(hass, "take_break")
+    await act(hass, "take_break", None, both_walk)
+
+
+async def test_a_report_of_somebody_who_does_not_walk_goes_wherever_somebody_does(
+    hass: HomeAssistant,
+    gym: MockConfigEntry,
+    devices: tuple[Device, Device],
+    mqtt_mock: MqttMockHAClient,
+    hass_admin_user: MockUser,
+):
+    hass.states.async_set("person.anna", "home", {"user_id": hass_admin_user.id})
+    await choose(hass, "Ben")
+    await devices[0].walk(2.5, 5)
+    await act(hass, "report_pain", {}, Context(user_id=hass_admin_user.id))
+    assert STOP in sent(mqtt_mock)

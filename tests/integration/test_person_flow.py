@@ -3,6 +3,7 @@
 from collections.abc import AsyncGenerator
 import json
 from pathlib import Path
+import re
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
@@ -10,7 +11,10 @@ from homeassistant.config_entries import SOURCE_RECONFIGURE, SOURCE_USER
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    async_mock_service,
+)
 
 from custom_components import home_gym
 from custom_components.home_gym.const import SUBENTRY_PERSON
@@ -243,7 +247,53 @@ async def test_what_holds_today_says_what_ones_own_past_says(
     assert f"| Longest walk | 12 min | {way} 60 min |" in rows
     assert f"| The week is a hard limit | Yes | {way} No |" in rows
     assert any(f"{way} 6.5 km/h" in row for row in rows)
-    assert "| Time between walks | 1 h | Policy `general_fitness` |" in rows
+    assert "| Time between walks | 1 h | Policy General fitness |" in rows
+
+
+async def test_a_rest_is_told_beside_the_numbers(
+    hass: HomeAssistant, gym: MockConfigEntry, device: Device, flow: Flow
+):
+    await _answer(hass, gym, ANNA)
+    await _change(flow, gym, "in_force")
+    assert flow.told["note"] == ""
+    await flow.submit()
+    await device.on()
+    await choose(hass, "Anna")
+    await device.walk(2.5, 61)
+    await device.stand(3)
+    await press(hass, "end_session")
+    await _change(flow, gym, "in_force")
+    ends = r"a rest until 2026-11-22 12:01 is advised"
+    assert re.search(ends, flow.told["note"])
+
+
+async def test_a_phone_can_be_chosen_and_stays_chosen_while_it_is_gone(
+    hass: HomeAssistant, gym: MockConfigEntry, flow: Flow
+):
+    await _answer(hass, gym, ANNA)
+    await _change(flow, gym, "who")
+    assert _phones_in(flow) is None
+    for phone in ("mobile_app_annas", "telegram"):
+        async_mock_service(hass, "notify", phone)
+    await _change(flow, gym, "who")
+    assert _phones_in(flow) == ["mobile_app_annas"]
+    await flow.submit({**ANNA, "phone": "mobile_app_annas"})
+    (anna,) = _people(gym).values()
+    assert anna.data["phone"] == "mobile_app_annas"
+    hass.services.async_remove("notify", "mobile_app_annas")
+    await _change(flow, gym, "who")
+    assert _phones_in(flow) == ["mobile_app_annas"]
+    await flow.submit(ANNA)
+    (anna,) = _people(gym).values()
+    assert "phone" not in anna.data
+
+
+def _phones_in(flow: Flow) -> list[str] | None:
+    """Return the phones to choose from, None where there is nothing to choose."""
+    schema = flow.shown["data_schema"]
+    assert schema is not None
+    fields = {str(key): selector for key, selector in schema.schema.items()}
+    return fields["phone"].config["options"] if "phone" in fields else None
 
 
 async def _held(flow: Flow, gym: MockConfigEntry, *, of_machine: bool) -> list[str]:

@@ -65,6 +65,20 @@ def _recorded(hass: HomeAssistant) -> tuple[set[str], str]:
         return {row[0] for row in found} | {row[0] for row in statistics}, repr(found)
 
 
+def _add_statistics(hass: HomeAssistant, entity_id: str) -> None:
+    with session_scope(hass=hass) as session:
+        about = StatisticsMeta(statistic_id=entity_id, source="recorder")
+        session.add(about)
+        session.flush()
+        session.add(Statistics(metadata_id=about.id, start_ts=0.0, created_ts=0.0))
+
+
+def _statistics(hass: HomeAssistant) -> set[str]:
+    """Return of what there are long-term statistics."""
+    with session_scope(hass=hass, read_only=True) as session:
+        return {row[0] for row in session.query(StatisticsMeta.statistic_id)}
+
+
 async def test_nothing_of_a_removed_person_stays_in_the_database(
     recorder_mock: Recorder,
     hass: HomeAssistant,
@@ -78,6 +92,8 @@ async def test_nothing_of_a_removed_person_stays_in_the_database(
     await device.walk(2.5, 65)
     await press(hass, "end_session")
     await async_wait_recording_done(hass)
+    # What would be there an hour later.
+    await get_instance(hass).async_add_executor_job(_add_statistics, hass, day)
     entities, told = await get_instance(hass).async_add_executor_job(_recorded, hass)
     assert day in entities
     assert "Anna" in told
@@ -88,6 +104,7 @@ async def test_nothing_of_a_removed_person_stays_in_the_database(
     await async_wait_recording_done(hass)
     entities, told = await get_instance(hass).async_add_executor_job(_recorded, hass)
     assert day not in entities
+    assert day not in await get_instance(hass).async_add_executor_job(_statistics, hass)
     assert "Anna" not in told
     assert ANNA not in told
 

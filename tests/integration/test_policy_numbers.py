@@ -266,15 +266,19 @@ class TestWhatHolds:
         await flow.change(gym, "in_force")
         rows = flow.told["table"].splitlines()
         assert "| Longest walk | 30 min | File `anna.yaml` |" in rows
-        assert "| Longest day | 60 min | Policy `gentle_back` |" in rows
+        assert "| Longest day | 60 min | Policy Gentle back |" in rows
         assert "| Every | 12 min | Set in the dialog |" in rows
         assert "| Putting off | None | Set in the dialog |" in rows
         limit = "Limit of the machine, instead of"
         assert f"| Highest speed | 4 km/h | {limit} 4.5 km/h |" in rows
         assert f"| How far it may go | Tell me | {limit} Tell me, then act |" in rows
-        assert len(rows) == 2 + len(SECTIONS) + sum(
-            len(part.fields) for part in SECTIONS
-        )
+        # What no policy has said stands before everything else, and in its place.
+        begins = rows.index("| **Warm-up** |  |  |")
+        first, every = rows[2:begins], rows[begins:]
+        assert first[0] == "| **Not by the policy alone** |  |  |"
+        assert "| Breaks: Every | 12 min | Set in the dialog |" in first
+        assert not [row for row in first if "Policy " in row or "File `" in row]
+        assert len(every) == len(SECTIONS) + sum(len(part.fields) for part in SECTIONS)
         await flow.submit()
         assert flow.shown["type"] is FlowResultType.MENU
 
@@ -291,15 +295,15 @@ class TestWhatHolds:
         await hass.async_block_till_done()
         await flow.change(gym, "in_force")
         rows = flow.told["table"].splitlines()
-        assert "| Time between walks | 8 h | Policy `runner` |" in rows
-        assert "| Highest speed | 4.5 km/h | Policy `gentle_back` |" in rows
+        assert "| Time between walks | 8 h | Policy Runner |" in rows
+        assert "| Highest speed | 4.5 km/h | Policy Gentle back |" in rows
 
     async def test_who_thinks_in_miles_gets_them_too(
         self, hass: HomeAssistant, gym: MockConfigEntry, flow: Flow
     ):
         hass.config.units = US_CUSTOMARY_SYSTEM
         await flow.change(gym, "in_force")
-        row = "| Highest speed | 4.5 km/h (2.8 mph) | Policy `gentle_back` |"
+        row = "| Highest speed | 4.5 km/h (2.8 mph) | Policy Gentle back |"
         assert row in flow.told["table"].splitlines()
 
 
@@ -309,4 +313,7 @@ async def test_every_problem_and_every_source_has_words(hass: HomeAssistant):
     ).keys()
     assert {each.value for each in PolicySource} <= (
         await async_texts(hass, "policy_source")
+    ).keys()
+    assert {each.value for each in Preset} == (
+        await async_texts(hass, "policy_name")
     ).keys()

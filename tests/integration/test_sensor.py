@@ -41,27 +41,7 @@ async def test_sensors(
     await snapshot_platform(hass, entity_registry, snapshot, gym.entry_id)
 
 
-async def test_noisy_diagnostics_are_off_by_default(
-    gym: MockConfigEntry, entity_registry: er.EntityRegistry
-):
-    disabled = {
-        found.translation_key
-        for found in er.async_entries_for_config_entry(entity_registry, gym.entry_id)
-        if found.disabled_by
-    }
-    assert disabled == {
-        "proof",
-        "last_evidence_at",
-        "breaks_taken",
-        "breaks_snoozed",
-        "breaks_skipped",
-        "breaks_overdue",
-        "warm_ups_held",
-        "speed_jumps",
-        "stops",
-    }
-
-
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
 async def test_what_nobody_has_seen_is_unknown(hass: HomeAssistant, device: Device):
     for key in ("belt", "speed", "power", "allowed_speed", "last_stop"):
         assert state_of(hass, "sensor", key).state == STATE_UNKNOWN, key
@@ -71,6 +51,7 @@ async def test_what_nobody_has_seen_is_unknown(hass: HomeAssistant, device: Devi
     assert state_of(hass, "sensor", "phase").state == "ready"
 
 
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
 async def test_a_walk_and_its_stop(hass: HomeAssistant, device: Device):
     await device.on()
     await device.walk(2.5, 130)
@@ -120,6 +101,7 @@ async def test_a_lock_that_waits_for_a_person_has_no_end(
     assert state_of(hass, "sensor", "lock_ends_at").state == STATE_UNKNOWN
 
 
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
 @pytest.mark.parametrize(
     ("watts", "shown"),
     [
@@ -153,6 +135,7 @@ async def test_speed_moves_with_a_tenth(hass: HomeAssistant, device: Device):
     assert _told(changes, "speed") == ["2.0", "2.1", "2.2", "2.3", "2.4", "0.0"]
 
 
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
 async def test_nonsense_is_counted_in_rough_steps(
     hass: HomeAssistant, device: Device, freezer: FrozenDateTimeFactory
 ):
@@ -169,6 +152,7 @@ async def test_nonsense_is_counted_in_rough_steps(
     assert len(told) <= 19
 
 
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
 async def test_plug_report_interval(
     hass: HomeAssistant, device: Device, freezer: FrozenDateTimeFactory
 ):
@@ -197,8 +181,8 @@ async def test_a_walk_writes_few_rows(
             await device.walk(round(2.0 + minute / 10, 1), 5)
     assert len(changes) <= 400 / 6
     # The unchanged are not even reported, which would cost time with each message.
-    speed = state_of(hass, "sensor", "belt")
-    assert speed.last_reported == speed.last_changed
+    phase = state_of(hass, "sensor", "phase")
+    assert phase.last_reported == phase.last_changed
 
 
 def _told(changes: Sequence[Event], key: str) -> list[str]:

@@ -26,6 +26,7 @@ from custom_components.home_gym.history_actions import HistoryAction
 from custom_components.home_gym.pain_actions import PainAction
 from custom_components.home_gym.person_actions import PersonAction
 from custom_components.home_gym.services import Action
+from custom_components.home_gym.week_actions import WeekAction
 
 from .helpers import (
     Device,
@@ -46,6 +47,7 @@ async def test_actions_are_there_before_the_gym(hass: HomeAssistant, gym):
         *HistoryAction,
         *PainAction,
         *PersonAction,
+        *WeekAction,
     }
 
 

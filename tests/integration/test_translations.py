@@ -15,10 +15,11 @@ from custom_components.home_gym.history_actions import HistoryAction
 from custom_components.home_gym.pain_actions import PainAction
 from custom_components.home_gym.person_actions import PersonAction
 from custom_components.home_gym.services import Action
+from custom_components.home_gym.week_actions import WeekAction
 
 from .helpers import gym_entry, machine_subentry, person_subentry
 
-ACTIONS = {*Action, *HistoryAction, *PainAction, *PersonAction}
+ACTIONS = {*Action, *HistoryAction, *PainAction, *PersonAction, *WeekAction}
 HOUSE = Path(__file__).parents[2] / "custom_components" / "home_gym"
 
 
@@ -117,6 +118,18 @@ def test_every_error_has_words(texts: Any):
     assert keys <= set(texts["exceptions"])
     refusals = {key for key in texts["exceptions"] if key.startswith("refused_")}
     assert refusals <= keys
+
+
+def test_the_heading_of_a_repair_fits_on_one_line(texts: Any):
+    """The dialog of a repair lays the second line of its heading over other words."""
+    headings = [
+        step["title"]
+        for issue in texts["issues"].values()
+        for step in issue.get("fix_flow", {}).get("step", {}).values()
+    ]
+    assert headings
+    # As many letters as the narrowest phone shows; a machine's name may be long.
+    assert [each for each in headings if len(each) > 22 or "{" in each] == []
 
 
 def test_texts_are_calm(texts: Any):

@@ -20,7 +20,7 @@ from typing import Final
 HERE: Final = Path(__file__).resolve().parent
 ROOT: Final = HERE.parent.parent
 COPIED: Final = ("blueprints", "custom_components", "gymlab", "pyproject.toml")
-LEFT_OUT: Final = shutil.ignore_patterns("__pycache__", "frontend")
+LEFT_OUT: Final = shutil.ignore_patterns("__pycache__")
 TIMEOUT_S: Final = 300
 NO_TEST_FAILED: Final = 0
 SOME_TESTS_FAILED: Final = 1

@@ -58,7 +58,8 @@ def allowance(walked: Walked, now: Now, policy: Policy) -> Allowance:
     """
     utc_s, session = now.utc_s, walked.session
     walked_s = 0.0 if session is None else session.walked_s
-    candidates = _candidates(walked, now, policy, walked_s)
+    day_s, week_s = walked_today_and_this_week(walked)
+    candidates = _candidates(walked, now, policy, walked_s, day_s, week_s)
     waived = _waived(walked, utc_s) if walked.waived else _NOTHING
     if waived:
         candidates = [each for each in candidates if each[1] not in waived]
@@ -68,6 +69,7 @@ def allowance(walked: Walked, now: Now, policy: Policy) -> Allowance:
             total_s=float("inf"),
             reason=Reason.SESSION_LIMIT,
             ends_utc_s=utc_s,
+            week_s=week_s,
         )
     tightest = min(candidates)
     total_s = tightest[0] + walked_s
@@ -82,6 +84,7 @@ def allowance(walked: Walked, now: Now, policy: Policy) -> Allowance:
         total_s=total_s,
         reason=reason,
         ends_utc_s=ends_utc_s,
+        week_s=week_s,
     )
 
 
@@ -96,11 +99,15 @@ def _waived(walked: Walked, utc_s: float) -> frozenset[Reason]:
 
 
 def _candidates(
-    walked: Walked, now: Now, policy: Policy, walked_s: float
+    walked: Walked,
+    now: Now,
+    policy: Policy,
+    walked_s: float,
+    day_s: float,
+    week_s: float,
 ) -> list[tuple[float, Reason, float]]:
     """Return what each limit leaves (s), and until when (Unix time) it then locks."""
     limits, utc_s = policy.limits, now.utc_s
-    day_s, week_s = walked_today_and_this_week(walked)
     candidates = [
         (limits.session_s - walked_s, Reason.SESSION_LIMIT, utc_s + limits.gap_s),
         (limits.day_s - day_s, Reason.DAY_LIMIT, walked.day.ends_utc_s),

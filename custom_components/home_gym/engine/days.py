@@ -12,18 +12,27 @@ KEPT_DAYS: Final = 40
 
 
 def turn_day(draft: Draft) -> None:
-    """Move on to the day that the clock says, forward or back."""
-    calendar = draft.machine.calendar
+    """Move on to the day that the clock says, forward or back.
+
+    A day goes on where the gym has moved, and so does a week: a sum that began anew
+    would count twice.
+    """
+    calendar, day = draft.machine.calendar, draft.day
     name = calendar.day(draft.now.utc_s)
-    # A day goes on where the gym has moved: a sum that began anew would count twice.
-    goes_on = name == draft.day.name
-    starts_utc_s = draft.day.starts_utc_s if goes_on else calendar.day_start(name)
+    week = calendar.week_start(name)
+    starts_utc_s = day.starts_utc_s
+    if name != day.name:
+        starts_utc_s = calendar.day_start(name)
+    week_starts_utc_s = day.week_starts_utc_s
+    if week != day.week or not week_starts_utc_s:
+        week_starts_utc_s = calendar.day_start(week)
     draft.day = replace(
-        draft.day,
+        day,
         name=name,
         starts_utc_s=min(starts_utc_s, draft.now.utc_s),
         ends_utc_s=calendar.day_end(name),
-        week=calendar.week_start(name),
+        week=week,
+        week_starts_utc_s=min(week_starts_utc_s, draft.now.utc_s),
         week_ends_utc_s=calendar.week_end(name),
     )
 

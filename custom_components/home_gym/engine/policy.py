@@ -11,7 +11,7 @@ from .words import CapSource, Mode, RuleKey
 
 # Devices are no quicker to report in a simulation that divides time.
 DEVICE_TIMES: Final = frozenset({"stale_after_s"})
-_NO_SECTIONS: Final = frozenset({"name", "ceiling_source"})
+_NO_SECTIONS: Final = frozenset({"name", "ceiling_source", "week_notice_s"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,7 +174,10 @@ class Goal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """Hold every section of a policy, and whose number the highest speed is."""
+    """Hold every section of a policy, and whose number the highest speed is.
+
+    `week_notice_s` is from where on the week of whoever walks grows quickly.
+    """
 
     name: str
     warm_up: WarmUp
@@ -190,6 +193,7 @@ class Policy:
     graded_return: GradedReturn
     goal: Goal
     ceiling_source: CapSource = CapSource.POLICY
+    week_notice_s: float | None = None
 
     def mode(self, rule: RuleKey) -> Mode:
         """Return the mode that was chosen for a rule."""

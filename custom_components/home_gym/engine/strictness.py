@@ -44,6 +44,8 @@ def _stricter(one: Policy, other: Policy) -> Policy:
         growth=slower.growth,
         graded_return=slower.graded_return,
         ceiling_source=min(one, other, key=_ceiling_kmh).ceiling_source,
+        # Of how somebody's week goes nobody else is told.
+        week_notice_s=None,
     )
     return _noticed_in_time(both, one, other)
 

@@ -63,13 +63,14 @@ class Allowance:
     """How much longer a person may walk, and which limit that is.
 
     `total_s` is what the whole session may last, however far it goes. `ends_utc_s` is
-    when the limit no longer binds.
+    when the limit no longer binds, `week_s` what was walked since Monday.
     """
 
     remaining_s: float
     total_s: float
     reason: Reason
     ends_utc_s: float
+    week_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

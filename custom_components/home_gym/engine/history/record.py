@@ -140,6 +140,17 @@ def reassigned(record: SessionRecord, person_id: str) -> SessionRecord:
     return replace(record, person_id=person_id, shares=shares, edited=True)
 
 
+def by_walker(record: SessionRecord) -> dict[str, float]:
+    """Return which part of a session each person walked, one in all."""
+    walked: dict[str, float] = {}
+    for share in record.shares:
+        walked[share.person_id] = walked.get(share.person_id, 0.0) + share.moving_s
+    all_s = sum(walked.values())
+    if all_s <= 0:
+        return {**walked, record.person_id: 1.0}
+    return {person_id: moving_s / all_s for person_id, moving_s in walked.items()}
+
+
 def without_strangers(record: SessionRecord, people: Collection[str]) -> SessionRecord:
     """Return a session in which nobody but these people is named; others are guests."""
     shares = tuple(

@@ -39,6 +39,7 @@ def adjusted(policy: Policy, progress: Progress) -> Policy:
         ),
         limits=_shorter(policy.limits, most, returning=progress.way_back is not None),
         ceiling_source=_CEILINGS.get(caps[Limited.SPEED].source, policy.ceiling_source),
+        week_notice_s=progress.week.notice_s,
     )
 
 

@@ -6,6 +6,7 @@ The study behind it counted single runs, and found nothing in the sum of a week
 
 from collections.abc import Sequence
 
+from ..policy import Policy
 from .comfort import WINDOW_DAYS, comfortable_walks
 from .past import Past
 from .personal import Limited, PersonalCap, Source
@@ -26,6 +27,11 @@ def session_cap(past: Past) -> PersonalCap:
     if cap.value >= limits.session_s:
         return _session(limits.session_s, Source.POLICY)
     return cap
+
+
+def least_session_s(policy: Policy) -> float:
+    """Return how long a walk may always be, pain aside."""
+    return min(policy.limits.first_session_s, policy.limits.session_s)
 
 
 def distance_cap(past: Past) -> PersonalCap | None:

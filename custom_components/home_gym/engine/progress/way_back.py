@@ -13,7 +13,7 @@ from typing import Final
 
 from ..words import PainBand
 from .comfort import SETTLED_S, is_comfortable
-from .growth import session_cap
+from .growth import least_session_s, session_cap
 from .past import Past
 from .personal import Limited, PersonalCap, Source
 from .records import STOPPING, Flare, Walk
@@ -73,20 +73,29 @@ class _Place:
         """Return the share of the speed that this step gives."""
         return self.past.policy.graded_return.speed_factors[self.step]
 
+    @property
+    def most_s(self) -> float:
+        """Return how long a walk could be at most on this step."""
+        return min(self.base_s * self.time_factor, self.held_s)
+
     def allowed_s(self, utc_s: float) -> float:
         """Return how long a walk could be at a moment on this step."""
-        grown_s = session_cap(self.past.before(utc_s)).value
-        return min(self.base_s * self.time_factor, grown_s, self.held_s)
+        return min(self.most_s, session_cap(self.past.before(utc_s)).value)
 
     def earned_by(self, walk: Walk) -> bool:
         """Tell whether a walk of this step was long enough, and did not hurt more."""
+        policy = self.past.policy
         if walk.started_utc_s < self.reached_utc_s:
             return False
-        policy = self.past.policy
-        needed_s = policy.graded_return.finished_factor * self.allowed_s(
-            walk.started_utc_s
-        )
-        return walk.moving_s >= needed_s and is_comfortable(walk, policy.pain.caution)
+        if not is_comfortable(walk, policy.pain.caution):
+            return False
+        finished = policy.graded_return.finished_factor
+        # To go through the month before each of the walks of years takes seconds.
+        if walk.moving_s >= finished * self.most_s:
+            return True
+        if walk.moving_s < finished * min(self.most_s, least_session_s(policy)):
+            return False
+        return walk.moving_s >= finished * self.allowed_s(walk.started_utc_s)
 
     def back(self, utc_s: float, steps: int) -> _Place:
         """Return the place so many steps back, or the same one anew."""

@@ -8,7 +8,7 @@ from typing import Final
 from .comfort import DAY_S
 from .intensity import VIGOROUS_COUNTS
 from .past import Past
-from .records import Walk
+from .records import Activity, Walk
 
 # evidence.md, a3: the notice compares with the best of the last 4 weeks.
 WEEKS: Final = 4
@@ -20,7 +20,8 @@ class Week:
 
     `done_s` counts toward the goal, `walked_s` toward the limits: only the latter has
     time that nobody saw. `best_s` is the most that was walked in one of the last four
-    weeks, on the belt.
+    weeks, on the belt, and `notice_s` from where on a week is a lot more than that;
+    None where there is nothing to compare with.
     """
 
     monday: str
@@ -31,7 +32,12 @@ class Week:
     elsewhere_s: float
     walked_s: float
     best_s: float
-    grows_quickly: bool
+    notice_s: float | None
+
+    @property
+    def grows_quickly(self) -> bool:
+        """Tell whether this week is a lot more than those before it."""
+        return self.notice_s is not None and self.walked_s > self.notice_s
 
 
 def week_of(past: Past) -> Week:
@@ -58,14 +64,18 @@ def week_of(past: Past) -> Week:
         elsewhere_s=elsewhere_s,
         walked_s=walked_s,
         best_s=best_s,
-        grows_quickly=0 < best_s * past.policy.growth.week_notice_factor < walked_s,
+        notice_s=best_s * past.policy.growth.week_notice_factor or None,
     )
 
 
+def counted_elsewhere_s(activity: Activity) -> float:
+    """Return as how many moderate seconds it counts; vigorous ones are two."""
+    return activity.length_s * (VIGOROUS_COUNTS if activity.vigorous else 1.0)
+
+
 def _elsewhere_s(past: Past, monday: str) -> float:
-    """Return the moderate seconds that were done elsewhere; vigorous ones are two."""
     return sum(
-        each.length_s * (VIGOROUS_COUNTS if each.vigorous else 1.0)
+        counted_elsewhere_s(each)
         for each in past.history.activities
         if past.calendar.week_start(past.calendar.day(each.at_utc_s)) == monday
     )

@@ -14,6 +14,7 @@ class LimitsMemory:
 
     notices: int = 0
     reached: bool = False
+    grown: bool = False
 
 
 def judge(moment: Moment, memory: LimitsMemory) -> Judgement:
@@ -25,7 +26,8 @@ def judge(moment: Moment, memory: LimitsMemory) -> Judgement:
     if left_s > 0:
         if memory.reached:
             memory = replace(memory, reached=False)
-        return _notice(moment, memory, left_s - moment.policy.cool_down.length_s)
+        left_s -= moment.policy.cool_down.length_s
+        return _mention(moment, _notice(moment, memory, left_s))
     if memory.reached or moment.truth.belt is not Belt.MOVING:
         return Judgement(memory=memory)
     reason = moment.allowance.reason
@@ -62,6 +64,25 @@ def _notice(moment: Moment, memory: LimitsMemory, left_s: float) -> Judgement:
     if due != memory.notices:
         memory = replace(memory, notices=due)
     return Judgement(memory=memory, verdicts=tuple(verdicts))
+
+
+def _mention(moment: Moment, judgement: Judgement) -> Judgement:
+    """Mention once that the week grows quickly: in the walk in which it begins to."""
+    notice_s, session = moment.policy.week_notice_s, moment.session
+    memory = judgement.memory
+    if notice_s is None or session is None or memory.grown:
+        return judgement
+    left_s = notice_s - moment.allowance.week_s
+    if left_s <= -session.walked_s:
+        return judgement
+    said: tuple[Verdict, ...] = ()
+    if left_s <= 0:
+        record = Record(event=Event.WEEK_GROWS_QUICKLY)
+        said = (record, Say(key="week_grows_quickly"))
+    elif moment.truth.belt is Belt.MOVING:
+        said = (WakeAt(at_s=moment.now.elapsed_s + left_s),)
+    verdicts = (*judgement.verdicts, *said)
+    return Judgement(memory=replace(memory, grown=left_s <= 0), verdicts=verdicts)
 
 
 def _lock(moment: Moment, reason: Reason) -> Lock:
