@@ -20,6 +20,7 @@ import probatio
 from .answers import Answer, answers_of, load_answers
 from .button import a_bit_of_pain
 from .const import DOMAIN
+from .engine.progress.records import Answer as CheckInAnswer
 from .engine.words import PainBand, Symptom
 from .services import (
     ATTR_LEVEL,
@@ -27,13 +28,15 @@ from .services import (
     ATTR_SYMPTOM,
     Action,
 )
+from .spoken_check_in import async_answer, open_questions
 from .spoken_status import Topic, status
 from .spoken_targets import device_meant, machine_asked_about
 from .start_check import OF_MACHINE
-from .targets import loaded_machines
+from .targets import in_use, loaded_machines
 from .understanding import Amount
 
 ATTR_AMOUNT: Final = "amount"
+ATTR_ANSWER: Final = "answer"
 ATTR_TOPIC: Final = "topic"
 
 # An emergency under every policy; it claims no more than was said.
@@ -53,6 +56,7 @@ class GymIntent(StrEnum):
     SLOW_DOWN = "HomeGymSlowDown"
     STATUS = "HomeGymStatus"
     FEEL_BETTER = "HomeGymFeelBetter"
+    CHECK_IN = "HomeGymCheckIn"
     START_CHECK_DONE = "HomeGymStartCheckDone"
     RELEASE = "HomeGymRelease"
 
@@ -176,9 +180,22 @@ def _level(asked: Asked, amount: Amount) -> dict[str, int]:
 
 
 async def _async_feel_better(asked: Asked) -> Answer:
-    """Note that nothing hurts any more; a lock stands (promise 6)."""
+    """Note that nothing hurts any more; a lock stands (promise 6).
+
+    Where nobody walks it answers the question of the day after, if that is open.
+    """
+    used = any(in_use(each.data) for each in loaded_machines(asked.hass))
+    if not used and open_questions(asked.hass, asked.said.context):
+        return await _async_check_in(asked)
     await _async_act(asked, Action.REPORT_PAIN, {ATTR_LEVEL: 0})
     return Answer(key="better")
+
+
+async def _async_check_in(asked: Asked) -> Answer:
+    """Take down how the day after feels: better, where nothing else was said."""
+    answer = asked.slots.get(ATTR_ANSWER, CheckInAnswer.BETTER)
+    await async_answer(asked.hass, asked.said.context, answer)
+    return Answer(key="check_in")
 
 
 async def _async_status(asked: Asked) -> Answer:
@@ -262,6 +279,12 @@ INTENTS: Final = (
         intent=GymIntent.FEEL_BETTER,
         description="Note that nothing hurts the person on the treadmill any more",
         answer_fn=_async_feel_better,
+    ),
+    IntentDescription(
+        intent=GymIntent.CHECK_IN,
+        description="Note how somebody feels the day after a walk on the treadmill",
+        answer_fn=_async_check_in,
+        slots={probatio.Required(ATTR_ANSWER): probatio.Coerce(CheckInAnswer)},
     ),
     IntentDescription(
         intent=GymIntent.START_CHECK_DONE,

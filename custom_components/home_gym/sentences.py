@@ -49,8 +49,16 @@ class Command(StrEnum):
     WHEN_AGAIN = "when_again"
     WHO = "who"
     BETTER = "better"
+    CHECK_IN_BETTER = "check_in_better"
+    CHECK_IN_SAME = "check_in_same"
+    CHECK_IN_WORSE = "check_in_worse"
     START_CHECK_DONE = "start_check_done"
     RELEASE = "release"
+
+
+_OF_YESTERDAY: Final = frozenset(
+    {Command.CHECK_IN_BETTER, Command.CHECK_IN_SAME, Command.CHECK_IN_WORSE}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +79,10 @@ class Sentences:
         """Return what a text means, nothing where it is not meant for Home Gym."""
         for tier in _tiers(walking=walking):
             for found in recognize_all(text, self.exact[tier]):
-                return Command(found.intent.name)
+                command = Command(found.intent.name)
+                # On a belt "it feels worse" is no matter of yesterday.
+                if not walking or command not in _OF_YESTERDAY:
+                    return command
         return complaint(text, self.lexicon, alone=walking, urgent=urgent)
 
 

@@ -28,8 +28,9 @@ from homeassistant.util.unit_system import METRIC_SYSTEM
 from .answers import Answer, answers_of
 from .const import DOMAIN, SIGNAL_MACHINE_ADDED
 from .coordinator import MachineCoordinator
+from .engine.progress.records import Answer as CheckInAnswer
 from .engine.words import Belt
-from .intent import ATTR_AMOUNT, ATTR_TOPIC, GymIntent
+from .intent import ATTR_AMOUNT, ATTR_ANSWER, ATTR_TOPIC, GymIntent
 from .models import HomeGymConfigEntry
 from .sentences import Command, caught, load_sentences, sentences_of
 from .services import ATTR_LEVEL, ATTR_PLACE, ATTR_SYMPTOM
@@ -189,6 +190,8 @@ def _intent_of(meant: Command | Complaint) -> tuple[GymIntent, dict[str, Any]]:
         return GymIntent.REPORT_PAIN, slots
     if meant in _INTENTS:
         return _INTENTS[meant], {}
+    if meant in _CHECK_INS:
+        return GymIntent.CHECK_IN, {ATTR_ANSWER: _CHECK_INS[meant]}
     return GymIntent.STATUS, {ATTR_TOPIC: Topic(meant)}
 
 
@@ -197,6 +200,11 @@ def _speech(response: intent.IntentResponse) -> str:
     return speech
 
 
+_CHECK_INS: Final = {
+    Command.CHECK_IN_BETTER: CheckInAnswer.BETTER,
+    Command.CHECK_IN_SAME: CheckInAnswer.SAME,
+    Command.CHECK_IN_WORSE: CheckInAnswer.WORSE,
+}
 _INTENTS: Final = {
     Command.STOP: GymIntent.STOP,
     Command.BREAK: GymIntent.TAKE_BREAK,

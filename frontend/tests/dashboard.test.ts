@@ -5,7 +5,7 @@ import type { HomeAssistant } from "../src/home-assistant";
 
 const KEYS = {
   machine: ["sensor.phase", "calendar.sessions", "sensor.walked_today", "image.last_session", "todo.start_check"],
-  person: ["sensor.person_day", "binary_sensor.person_locked", "todo.before"],
+  person: ["sensor.person_day", "binary_sensor.person_locked", "binary_sensor.check_in_due", "todo.before"],
 };
 
 function home(machines: string[], people: string[]): HomeAssistant {
@@ -51,6 +51,18 @@ describe("the dashboard", () => {
     const [two] = dashboard(home(["Pad", "Other"], [])).views;
     expect(two?.type).toBe("sections");
     expect(two?.sections).toHaveLength(2);
+  });
+
+  test("lets people answer how the day after feels, while they are asked", () => {
+    const asked = home(["Pad"], ["Anna"]);
+    asked.devices["Anna"]!.name_by_user = "My Anna";
+    const cards = dashboard(asked).views[2]?.sections?.[0]?.cards ?? [];
+    const buttons = cards.filter(({ type }) => type === "button");
+    expect(buttons.map(({ name }) => name)).toEqual(["Better", "The same", "Worse"]);
+    expect(buttons[2]).toMatchObject({
+      tap_action: { perform_action: "home_gym.check_in", data: { person: "Anna", answer: "worse" } },
+      visibility: [{ entity: "binary_sensor.anna_check_in_due", state: "on" }],
+    });
   });
 
   test("follows the people who are added", () => {

@@ -171,6 +171,7 @@ FLOORS: Final = {
             "sensor",
             "sensor_descriptions",
             "services",
+            "spoken_check_in",
             "spoken_status",
             "spoken_targets",
             "settings_steps",

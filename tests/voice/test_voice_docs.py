@@ -28,7 +28,9 @@ def examples() -> Iterator[tuple[str, str, str]]:
 
 @pytest.mark.parametrize(("meant", "language", "text"), examples())
 def test_an_example(meant: str, language: str, text: str):
-    found = sentences_of(language).understood(text, walking=True, urgent=True)
+    # Of yesterday nobody is asked on a belt.
+    walking = not meant.startswith("check_in")
+    found = sentences_of(language).understood(text, walking=walking, urgent=walking)
     assert ("pain" if isinstance(found, Complaint) else found) == meant
 
 

@@ -29,7 +29,7 @@ var e = globalThis, t = e.ShadowRoot && (e.ShadyCSS === void 0 || e.ShadyCSS.nat
 	let t = "";
 	for (let n of e.cssRules) t += n.cssText;
 	return a(t);
-})(e) : e, { is: l, defineProperty: u, getOwnPropertyDescriptor: d, getOwnPropertyNames: ee, getOwnPropertySymbols: te, getPrototypeOf: ne } = Object, f = globalThis, re = f.trustedTypes, ie = re ? re.emptyScript : "", ae = f.reactiveElementPolyfillSupport, p = (e, t) => e, m = {
+})(e) : e, { is: l, defineProperty: u, getOwnPropertyDescriptor: d, getOwnPropertyNames: ee, getOwnPropertySymbols: te, getPrototypeOf: ne } = Object, f = globalThis, re = f.trustedTypes, ie = re ? re.emptyScript : "", ae = f.reactiveElementPolyfillSupport, p = (e, t) => e, oe = {
 	toAttribute(e, t) {
 		switch (t) {
 			case Boolean:
@@ -58,23 +58,23 @@ var e = globalThis, t = e.ShadowRoot && (e.ShadyCSS === void 0 || e.ShadyCSS.nat
 		}
 		return n;
 	}
-}, oe = (e, t) => !l(e, t), se = {
+}, se = (e, t) => !l(e, t), ce = {
 	attribute: !0,
 	type: String,
-	converter: m,
+	converter: oe,
 	reflect: !1,
 	useDefault: !1,
-	hasChanged: oe
+	hasChanged: se
 };
 Symbol.metadata ??= Symbol("metadata"), f.litPropertyMetadata ??= /* @__PURE__ */ new WeakMap();
-var h = class extends HTMLElement {
+var m = class extends HTMLElement {
 	static addInitializer(e) {
 		this._$Ei(), (this.l ??= []).push(e);
 	}
 	static get observedAttributes() {
 		return this.finalize(), this._$Eh && [...this._$Eh.keys()];
 	}
-	static createProperty(e, t = se) {
+	static createProperty(e, t = ce) {
 		if (t.state && (t.attribute = !1), this._$Ei(), this.prototype.hasOwnProperty(e) && ((t = Object.create(t)).wrapped = !0), this.elementProperties.set(e, t), !t.noAccessor) {
 			let n = Symbol(), r = this.getPropertyDescriptor(e, n, t);
 			r !== void 0 && u(this.prototype, e, r);
@@ -100,7 +100,7 @@ var h = class extends HTMLElement {
 		};
 	}
 	static getPropertyOptions(e) {
-		return this.elementProperties.get(e) ?? se;
+		return this.elementProperties.get(e) ?? ce;
 	}
 	static _$Ei() {
 		if (this.hasOwnProperty(p("elementProperties"))) return;
@@ -171,14 +171,14 @@ var h = class extends HTMLElement {
 	_$ET(e, t) {
 		let n = this.constructor.elementProperties.get(e), r = this.constructor._$Eu(e, n);
 		if (r !== void 0 && !0 === n.reflect) {
-			let i = (n.converter?.toAttribute === void 0 ? m : n.converter).toAttribute(t, n.type);
+			let i = (n.converter?.toAttribute === void 0 ? oe : n.converter).toAttribute(t, n.type);
 			this._$Em = e, i == null ? this.removeAttribute(r) : this.setAttribute(r, i), this._$Em = null;
 		}
 	}
 	_$AK(e, t) {
 		let n = this.constructor, r = n._$Eh.get(e);
 		if (r !== void 0 && this._$Em !== r) {
-			let e = n.getPropertyOptions(r), i = typeof e.converter == "function" ? { fromAttribute: e.converter } : e.converter?.fromAttribute === void 0 ? m : e.converter;
+			let e = n.getPropertyOptions(r), i = typeof e.converter == "function" ? { fromAttribute: e.converter } : e.converter?.fromAttribute === void 0 ? oe : e.converter;
 			this._$Em = r;
 			let a = i.fromAttribute(t, e.type);
 			this[r] = a ?? this._$Ej?.get(r) ?? a, this._$Em = null;
@@ -187,7 +187,7 @@ var h = class extends HTMLElement {
 	requestUpdate(e, t, n, r = !1, i) {
 		if (e !== void 0) {
 			let a = this.constructor;
-			if (!1 === r && (i = this[e]), n ??= a.getPropertyOptions(e), !((n.hasChanged ?? oe)(i, t) || n.useDefault && n.reflect && i === this._$Ej?.get(e) && !this.hasAttribute(a._$Eu(e, n)))) return;
+			if (!1 === r && (i = this[e]), n ??= a.getPropertyOptions(e), !((n.hasChanged ?? se)(i, t) || n.useDefault && n.reflect && i === this._$Ej?.get(e) && !this.hasAttribute(a._$Eu(e, n)))) return;
 			this.C(e, t, n);
 		}
 		!1 === this.isUpdatePending && (this._$ES = this._$EP());
@@ -251,9 +251,9 @@ var h = class extends HTMLElement {
 	updated(e) {}
 	firstUpdated(e) {}
 };
-h.elementStyles = [], h.shadowRootOptions = { mode: "open" }, h[p("elementProperties")] = /* @__PURE__ */ new Map(), h[p("finalized")] = /* @__PURE__ */ new Map(), ae?.({ ReactiveElement: h }), (f.reactiveElementVersions ??= []).push("2.1.2");
+m.elementStyles = [], m.shadowRootOptions = { mode: "open" }, m[p("elementProperties")] = /* @__PURE__ */ new Map(), m[p("finalized")] = /* @__PURE__ */ new Map(), ae?.({ ReactiveElement: m }), (f.reactiveElementVersions ??= []).push("2.1.2");
 // node_modules/lit-html/lit-html.js
-var ce = globalThis, le = (e) => e, g = ce.trustedTypes, ue = g ? g.createPolicy("lit-html", { createHTML: (e) => e }) : void 0, de = "$lit$", _ = `lit$${Math.random().toFixed(9).slice(2)}$`, fe = "?" + _, pe = `<${fe}>`, v = document, y = () => v.createComment(""), b = (e) => e === null || typeof e != "object" && typeof e != "function", x = Array.isArray, me = (e) => x(e) || typeof e?.[Symbol.iterator] == "function", S = "[ 	\n\f\r]", C = /<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g, he = /-->/g, ge = />/g, w = RegExp(`>|${S}(?:([^\\s"'>=/]+)(${S}*=${S}*(?:[^ \t\n\f\r"'\`<>=]|("|')|))|$)`, "g"), _e = /'/g, ve = /"/g, ye = /^(?:script|style|textarea|title)$/i, be = (e) => (t, ...n) => ({
+var h = globalThis, le = (e) => e, g = h.trustedTypes, ue = g ? g.createPolicy("lit-html", { createHTML: (e) => e }) : void 0, de = "$lit$", _ = `lit$${Math.random().toFixed(9).slice(2)}$`, fe = "?" + _, pe = `<${fe}>`, v = document, y = () => v.createComment(""), b = (e) => e === null || typeof e != "object" && typeof e != "function", x = Array.isArray, me = (e) => x(e) || typeof e?.[Symbol.iterator] == "function", S = "[ 	\n\f\r]", C = /<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g, he = /-->/g, ge = />/g, w = RegExp(`>|${S}(?:([^\\s"'>=/]+)(${S}*=${S}*(?:[^ \t\n\f\r"'\`<>=]|("|')|))|$)`, "g"), _e = /'/g, ve = /"/g, ye = /^(?:script|style|textarea|title)$/i, be = (e) => (t, ...n) => ({
 	_$litType$: e,
 	strings: t,
 	values: n
@@ -473,8 +473,8 @@ var we = class {
 	_$AI(e) {
 		j(this, e);
 	}
-}, ke = ce.litHtmlPolyfillSupport;
-ke?.(A, M), (ce.litHtmlVersions ??= []).push("3.3.3");
+}, ke = h.litHtmlPolyfillSupport;
+ke?.(A, M), (h.litHtmlVersions ??= []).push("3.3.3");
 var Ae = (e, t, n) => {
 	let r = n?.renderBefore ?? t, i = r._$litPart$;
 	if (i === void 0) {
@@ -482,7 +482,7 @@ var Ae = (e, t, n) => {
 		r._$litPart$ = i = new M(t.insertBefore(y(), e), e, void 0, n ?? {});
 	}
 	return i._$AI(e), i;
-}, P = globalThis, F = class extends h {
+}, P = globalThis, F = class extends m {
 	constructor() {
 		super(...arguments), this.renderOptions = { host: this }, this._$Do = void 0;
 	}
@@ -690,13 +690,13 @@ var Re = {
 	reason: {
 		user_stop: "Du hast gestoppt",
 		user_break: "Du machst Pause",
-		user_end: "Du hast den Gang beendet",
+		user_end: "Du hast das Training beendet",
 		pain: "Schmerz",
 		pain_emergency: "Starker Schmerz",
 		red_flag: "Warnzeichen",
 		cramp: "Krampf",
 		break_overdue: "Pause überfällig",
-		session_limit: "Ein voller Gang",
+		session_limit: "Ein volles Training",
 		day_limit: "Genug für heute",
 		week_limit: "Genug für diese Woche",
 		locked: "Bewegt trotz Sperre",
@@ -723,7 +723,7 @@ var Re = {
 		}
 	},
 	ring: {
-		label: "Dieser Gang",
+		label: "Dieses Training",
 		of: "von {minutes} min",
 		open: "kein Ende gesetzt",
 		spoken: "{time} gegangen, von {minutes} Minuten",
@@ -737,7 +737,7 @@ var Re = {
 		break_due: "Pause",
 		break_ends: "Pause vorbei",
 		cool_down_begins: "Auslaufen",
-		session_ends: "Ende des Gangs",
+		session_ends: "Ende des Trainings",
 		supervision_returns: "Aufsicht wieder da",
 		in: "in {time}"
 	},
@@ -793,12 +793,12 @@ var Re = {
 		still: "Das Band steht, seit {time}.",
 		still_off: "Das Band steht und die Steckdose ist aus, seit {time}.",
 		still_off_unverified: "Das Band steht und die Steckdose meldet sich aus, seit {time}. Ob Strom fließt, wird nicht gemessen.",
-		not_seen: "Der Stopp wurde gesendet, aber niemand sieht das Band. Benutze den Stopp am Laufband.",
+		not_seen: "Der Stopp wurde gesendet, aber niemand sieht das Band. Drück die Stopptaste am Laufband.",
 		hold_rail: "Das Band wird nicht langsamer. Halt dich am Handlauf fest und zieh den Sicherheitsschlüssel.",
-		unsent: "Das Laufband ist nicht erreichbar. Benutze seinen eigenen Stopp oder zieh den Sicherheitsschlüssel.",
-		failed: "Der Stopp konnte nicht gesendet werden. Benutze den Stopp am Laufband oder zieh den Sicherheitsschlüssel.",
-		offline: "Keine Verbindung zu Home Assistant: Dieser Stopp geht jetzt nicht. Benutze den Stopp am Laufband oder zieh den Sicherheitsschlüssel.",
-		cannot: "Home Gym kann dieses Laufband nicht stoppen, nur dich dazu auffordern. Benutze seinen eigenen Stopp."
+		unsent: "Das Laufband ist nicht erreichbar. Drück seine eigene Stopptaste oder zieh den Sicherheitsschlüssel.",
+		failed: "Der Stopp konnte nicht gesendet werden. Drück die Stopptaste am Laufband oder zieh den Sicherheitsschlüssel.",
+		offline: "Keine Verbindung zu Home Assistant: Dieser Stopp geht jetzt nicht. Drück die Stopptaste am Laufband oder zieh den Sicherheitsschlüssel.",
+		cannot: "Home Gym kann dieses Laufband nicht stoppen, nur dich dazu auffordern. Drück seine eigene Stopptaste."
 	},
 	alarm: {
 		belt_did_not_stop: "Das Band hat nicht angehalten. Zieh den Sicherheitsschlüssel.",
@@ -898,7 +898,7 @@ var Re = {
 		take_break: "Pause machen",
 		snooze_break: "Später (noch {left})",
 		skip_break: "Auslassen (noch {left})",
-		end_session: "Gang beenden",
+		end_session: "Training beenden",
 		resume: "Jetzt wieder aufpassen"
 	},
 	dashboard: {
@@ -908,11 +908,17 @@ var Re = {
 		history: "Verlauf",
 		people: "Personen",
 		set_up: "Einrichtung",
-		walks: "Gänge",
+		walks: "Trainings",
 		weeks: "Minuten je Woche",
 		before: "Bevor du beginnst",
 		nobody: "Noch wurde niemand hinzugefügt, daher gehen alle als Gast. Füge Personen unter *Einstellungen > Geräte & Dienste* zu Home Gym hinzu.",
-		set_up_help: "- Die **Notstopp-Übung**, das Einmessen der Steckdose, wie weit jede Regel gehen darf und der eigene Timer der Steckdose stehen [in den Einstellungen jedes Laufbands]({settings}) (das Zahnrad daneben).\n- Was behoben werden muss, steht unter [Reparaturen]({repairs})."
+		set_up_help: "- Die **Notstopp-Übung**, das Einmessen der Steckdose, wie weit jede Regel gehen darf und der eigene Timer der Steckdose stehen [in den Einstellungen jedes Laufbands]({settings}) (das Zahnrad daneben).\n- Was behoben werden muss, steht unter [Reparaturen]({repairs}).",
+		check_in: "Wie geht es dir seit dem letzten Training?"
+	},
+	answers: {
+		better: "Besser",
+		same: "Gleich",
+		worse: "Schlechter"
 	}
 }, B = {
 	card: {
@@ -1189,7 +1195,13 @@ var Re = {
 		weeks: "Minutes a week",
 		before: "Before you begin",
 		nobody: "Nobody has been added yet, so everybody walks as a guest. Add people to Home Gym under *Settings > Devices & services*.",
-		set_up_help: "- The **fire drill**, the calibration of the plug, how far each rule may go and the plug's own timer are [in the settings of each treadmill]({settings}) (the gear beside it).\n- What has to be mended is under [repairs]({repairs})."
+		set_up_help: "- The **fire drill**, the calibration of the plug, how far each rule may go and the plug's own timer are [in the settings of each treadmill]({settings}) (the gear beside it).\n- What has to be mended is under [repairs]({repairs}).",
+		check_in: "How does it feel since your last walk?"
+	},
+	answers: {
+		better: "Better",
+		same: "The same",
+		worse: "Worse"
 	}
 }, ze = {
 	de: Re,
@@ -1469,7 +1481,13 @@ var Re = {
 			weeks: "Minutos por semana",
 			before: "Antes de empezar",
 			nobody: "Todavía no se ha añadido a nadie, así que todos caminan como invitados. Añade personas a Home Gym en *Ajustes > Dispositivos y servicios*.",
-			set_up_help: "- El **simulacro de parada**, la calibración del enchufe, hasta dónde llega cada regla y el temporizador del enchufe están [en los ajustes de cada cinta de correr]({settings}) (la rueda dentada al lado).\n- Lo que hay que reparar está en [reparaciones]({repairs})."
+			set_up_help: "- El **simulacro de parada**, la calibración del enchufe, hasta dónde llega cada regla y el temporizador del enchufe están [en los ajustes de cada cinta de correr]({settings}) (la rueda dentada al lado).\n- Lo que hay que reparar está en [reparaciones]({repairs}).",
+			check_in: "¿Cómo te sientes desde tu último paseo?"
+		},
+		answers: {
+			better: "Mejor",
+			same: "Igual",
+			worse: "Peor"
 		}
 	},
 	fr: {
@@ -1505,7 +1523,7 @@ var Re = {
 			on_break: "Pause",
 			cool_down: "Retour au calme",
 			stopping: "Arrêt en cours",
-			locked: "Bloqué",
+			locked: "Verrouillé",
 			no_signal: "Pas de signal",
 			alarm: "Alarme"
 		},
@@ -1534,7 +1552,7 @@ var Re = {
 			session_limit: "Une marche complète",
 			day_limit: "Assez pour aujourd'hui",
 			week_limit: "Assez pour cette semaine",
-			locked: "Mouvement malgré le blocage",
+			locked: "Mouvement malgré le verrouillage",
 			idle: "Inutilisé",
 			drill: "Exercice d'arrêt",
 			pause_limit: "Longue interruption",
@@ -1588,7 +1606,7 @@ var Re = {
 			sending: "Envoi …",
 			failed: "Le signalement n'a pas pu être envoyé. Arrêtez au tapis de course lui-même.",
 			take_back: "C'était une erreur ({seconds} s)",
-			take_back_help: "Annule le blocage, pas l'arrêt.",
+			take_back_help: "Annule le verrouillage, pas l'arrêt.",
 			scale: "Douleur de 0, aucune, à 10, la pire"
 		},
 		place: {
@@ -1628,18 +1646,18 @@ var Re = {
 			still: "Le tapis est arrêté, depuis {time}.",
 			still_off: "Le tapis est arrêté et la prise est éteinte, depuis {time}.",
 			still_off_unverified: "Le tapis est arrêté et la prise se dit éteinte, depuis {time}. Rien ne mesure si du courant passe.",
-			not_seen: "L'arrêt est envoyé, mais personne ne voit le tapis. Utilisez le bouton d'arrêt du tapis de course.",
-			hold_rail: "Le tapis ne ralentit pas. Tenez-vous à la rampe et tirez la clé de sécurité.",
-			unsent: "Le tapis de course est injoignable. Utilisez son bouton d'arrêt ou tirez la clé de sécurité.",
-			failed: "L'arrêt n'a pas pu être envoyé. Utilisez le bouton d'arrêt du tapis de course ou tirez la clé de sécurité.",
-			offline: "Pas de connexion à Home Assistant : cet arrêt ne marche pas maintenant. Utilisez le bouton d'arrêt du tapis de course ou tirez la clé de sécurité.",
-			cannot: "Home Gym ne peut pas arrêter ce tapis de course, seulement vous le demander. Utilisez son bouton d'arrêt."
+			not_seen: "L'arrêt est envoyé, mais personne ne voit le tapis. Appuyez sur le bouton d'arrêt du tapis de course.",
+			hold_rail: "Le tapis ne ralentit pas. Tenez-vous à la rampe et retirez la clé de sécurité.",
+			unsent: "Le tapis de course est injoignable. Appuyez sur son bouton d'arrêt ou retirez la clé de sécurité.",
+			failed: "L'arrêt n'a pas pu être envoyé. Appuyez sur le bouton d'arrêt du tapis de course ou retirez la clé de sécurité.",
+			offline: "Pas de connexion à Home Assistant : cet arrêt ne marche pas maintenant. Appuyez sur le bouton d'arrêt du tapis de course ou retirez la clé de sécurité.",
+			cannot: "Home Gym ne peut pas arrêter ce tapis de course, seulement vous le demander. Appuyez sur son bouton d'arrêt."
 		},
 		alarm: {
-			belt_did_not_stop: "Le tapis ne s'est pas arrêté. Tirez la clé de sécurité.",
-			plug_did_not_switch_off: "La prise ne s'est pas éteinte. Tirez la clé de sécurité et débranchez le tapis de course.",
+			belt_did_not_stop: "Le tapis ne s'est pas arrêté. Retirez la clé de sécurité.",
+			plug_did_not_switch_off: "La prise ne s'est pas éteinte. Retirez la clé de sécurité et débranchez le tapis de course.",
 			plug_switched_on_by_others: "Quelque chose rallume sans cesse la prise. Trouvez ce que c'est et désactivez-le.",
-			clock_implausible: "L'horloge de Home Assistant est fausse. Aucun blocage ne se termine tant qu'elle l'est.",
+			clock_implausible: "L'horloge de Home Assistant est fausse. Aucun verrouillage ne se termine tant qu'elle l'est.",
 			backstop_not_armed: "La prise n'a pas réglé sa minuterie.",
 			acknowledge: "Je l'ai vu"
 		},
@@ -1650,9 +1668,9 @@ var Re = {
 			waits: "Il attend que quelqu'un le lève.",
 			then_waits: "Jusqu'à {time}, puis jusqu'à ce que quelqu'un le lève",
 			whose: {
-				machine: "Le blocage de ce tapis de course. Il vaut pour tout le monde.",
-				person: "Votre blocage. Il vaut pour vous sur chaque tapis de course de la salle.",
-				somebody: "Le blocage d'un invité ou d'une autre personne. Il vaut pour quiconque est choisi maintenant."
+				machine: "Le verrouillage de ce tapis de course. Il vaut pour tout le monde.",
+				person: "Votre verrouillage. Il vaut pour vous sur chaque tapis de course de la salle.",
+				somebody: "Le verrouillage d'un invité ou d'une autre personne. Il vaut pour quiconque est choisi maintenant."
 			},
 			fine: "Ce que vous pouvez faire",
 			fine_text: {
@@ -1662,20 +1680,20 @@ var Re = {
 				session_limit: "Tout sauf ce tapis de course. La pause est pour vos pieds et vos articulations.",
 				day_limit: "Tout sauf ce tapis de course. Demain est un autre jour.",
 				week_limit: "Tout sauf ce tapis de course. Votre corps se renforce pendant le repos.",
-				idle: "Le tapis de course n'a pas servi, il a donc été éteint. Levez le blocage quand vous voulez marcher.",
+				idle: "Le tapis de course n'a pas servi, il a donc été éteint. Levez le verrouillage quand vous voulez marcher.",
 				other: "Les mouvements doux de tous les jours sont permis."
 			},
-			release: "Lever le blocage …",
-			release_question: "Lever le blocage ?",
+			release: "Lever le verrouillage …",
+			release_question: "Lever le verrouillage ?",
 			release_help: "La prise reste éteinte : vous l'allumez vous-même quand vous êtes prêt.",
 			medical: "J'ai pris un avis médical.",
 			confirm: "Oui, lever",
-			cancel: "Non, laisser bloqué",
+			cancel: "Non, laisser verrouillé",
 			in_the_way: "Ce qui l'empêche",
 			hours: "{hours} h {minutes} min"
 		},
 		blocker: {
-			lock_stands: "Le blocage ne peut pas être levé avant l'heure.",
+			lock_stands: "Le verrouillage ne peut pas être levé avant l'heure.",
 			needs_medical_advice: "Après un signe d'alerte, vous devez déclarer avoir pris un avis médical.",
 			belt_moving: "Le tapis avance encore.",
 			belt_not_seen: "On ne voit pas le tapis, personne ne sait donc s'il est arrêté.",
@@ -1722,7 +1740,7 @@ var Re = {
 				cool_down: "Retour au calme",
 				signal: "Signal",
 				presence: "Présence",
-				idle_lock: "Blocage au repos"
+				idle_lock: "Verrouillage au repos"
 			}
 		},
 		walker: {
@@ -1747,7 +1765,13 @@ var Re = {
 			weeks: "Minutes par semaine",
 			before: "Avant de commencer",
 			nobody: "Personne n'a encore été ajouté, tout le monde marche donc comme invité. Ajoutez des personnes à Home Gym sous *Paramètres > Appareils et services*.",
-			set_up_help: "- L'**exercice d'arrêt**, l'étalonnage de la prise, ce que chaque règle peut faire et la minuterie de la prise se trouvent [dans les réglages de chaque tapis de course]({settings}) (la roue dentée à côté).\n- Ce qu'il faut réparer se trouve sous [réparations]({repairs})."
+			set_up_help: "- L'**exercice d'arrêt**, l'étalonnage de la prise, ce que chaque règle peut faire et la minuterie de la prise se trouvent [dans les réglages de chaque tapis de course]({settings}) (la roue dentée à côté).\n- Ce qu'il faut réparer se trouve sous [réparations]({repairs}).",
+			check_in: "Comment ça va depuis votre dernière marche ?"
+		},
+		answers: {
+			better: "Mieux",
+			same: "Pareil",
+			worse: "Moins bien"
 		}
 	}
 }, Be = .621371, Ve = {
@@ -3132,10 +3156,11 @@ function Cn(e) {
 	let t = {};
 	for (let n of Object.values(e.entities)) n.platform === "home_gym" && n.device_id !== void 0 && ((t[n.device_id] ??= {})[wn(n)] = n.entity_id);
 	return Object.entries(t).map(([t, n]) => {
-		let r = e.devices[t];
+		let r = e.devices[t], i = r?.name ?? "";
 		return {
 			device_id: t,
-			name: r?.name_by_user ?? r?.name ?? "",
+			name: r?.name_by_user ?? i,
+			own_name: i,
 			entities: n
 		};
 	});
@@ -3166,7 +3191,11 @@ var Tn = "/config/integrations/integration/home_gym", En = "/config/repairs", Dn
 	"sensor.person_total_time",
 	"sensor.person_total_distance",
 	"sensor.person_total_sessions"
-], jn = [
+], jn = {
+	better: "mdi:emoticon-happy-outline",
+	same: "mdi:emoticon-neutral-outline",
+	worse: "mdi:emoticon-sad-outline"
+}, Mn = [
 	"binary_sensor.ready",
 	"binary_sensor.signal_problem",
 	"binary_sensor.alarm",
@@ -3175,7 +3204,7 @@ var Tn = "/config/integrations/integration/home_gym", En = "/config/repairs", Dn
 	"sensor.plug_report_interval",
 	"sensor.unreadable_messages"
 ];
-function Mn(e, t) {
+function Nn(e, t) {
 	let n = {
 		title: t.text("dashboard.now"),
 		path: "now"
@@ -3194,7 +3223,7 @@ function Mn(e, t) {
 		cards: r.length ? r : [{ type: "custom:home-gym-card" }]
 	};
 }
-function Nn(e, t) {
+function Pn(e, t) {
 	let n = e.flatMap(({ entities: e }) => e["calendar.sessions"] ?? []), r = [Z(t.text("dashboard.walks"), "mdi:calendar"), {
 		type: "calendar",
 		entities: n,
@@ -3204,18 +3233,19 @@ function Nn(e, t) {
 		title: t.text("dashboard.history"),
 		path: "history",
 		type: "sections",
-		sections: [...e.map((e) => In(e, t)), ...n.length ? [X(r)] : []]
+		sections: [...e.map((e) => Rn(e, t)), ...n.length ? [X(r)] : []]
 	};
 }
-function Pn(e, t) {
+function Fn(e, t) {
 	let n = X([{
 		type: "markdown",
 		content: t.text("dashboard.nobody")
-	}]), r = e.map(({ name: e, entities: n }) => X([
-		Z(e, "mdi:account"),
-		...Q(n, An),
-		...Rn(n["image.week"]),
-		...zn(n, t.text("dashboard.before"))
+	}]), r = e.map((e) => X([
+		Z(e.name, "mdi:account"),
+		...Ln(e, t),
+		...Q(e.entities, An),
+		...Bn(e.entities["image.week"]),
+		...Vn(e.entities, t.text("dashboard.before"))
 	]));
 	return {
 		title: t.text("dashboard.people"),
@@ -3224,7 +3254,7 @@ function Pn(e, t) {
 		sections: r.length ? r : [n]
 	};
 }
-function Fn(e, t) {
+function In(e, t) {
 	let n = {
 		settings: Tn,
 		repairs: En
@@ -3233,8 +3263,8 @@ function Fn(e, t) {
 		content: t.text("dashboard.set_up_help", n)
 	}, i = e.map(({ name: e, entities: n }) => X([
 		Z(e, "mdi:run"),
-		...Q(n, jn),
-		...zn(n, t.text("dashboard.before"))
+		...Q(n, Mn),
+		...Vn(n, t.text("dashboard.before"))
 	]));
 	return {
 		title: t.text("dashboard.set_up"),
@@ -3243,16 +3273,46 @@ function Fn(e, t) {
 		sections: [X([Z(t.text("dashboard.set_up"), "mdi:cog"), r]), ...i]
 	};
 }
-function In({ name: e, entities: t }, n) {
+function Ln({ own_name: e, entities: t }, n) {
+	let r = t["binary_sensor.check_in_due"];
+	if (r === void 0) return [];
+	let i = [{
+		condition: "state",
+		entity: r,
+		state: "on"
+	}], a = Object.entries(jn).map(([t, r]) => ({
+		type: "button",
+		name: n.text(`answers.${t}`),
+		icon: r,
+		tap_action: {
+			action: "perform-action",
+			perform_action: "home_gym.check_in",
+			data: {
+				person: e,
+				answer: t
+			}
+		},
+		grid_options: {
+			columns: 4,
+			rows: 2
+		},
+		visibility: i
+	}));
+	return [{
+		...Z(n.text("dashboard.check_in"), "mdi:chat-question"),
+		visibility: i
+	}, ...a];
+}
+function Rn({ name: e, entities: t }, n) {
 	let r = t["sensor.walked_today"];
 	return X([
 		Z(e, "mdi:run"),
 		...Q(t, [...On, ...kn]),
-		...Rn(t["image.last_session"]),
-		...r === void 0 ? [] : [Ln(r, n)]
+		...Bn(t["image.last_session"]),
+		...r === void 0 ? [] : [zn(r, n)]
 	]);
 }
-function Ln(e, t) {
+function zn(e, t) {
 	return {
 		type: "statistics-graph",
 		title: t.text("dashboard.weeks"),
@@ -3287,7 +3347,7 @@ function Q(e, t) {
 		}];
 	});
 }
-function Rn(e) {
+function Bn(e) {
 	return e === void 0 ? [] : [{
 		type: "picture",
 		image_entity: e,
@@ -3298,7 +3358,7 @@ function Rn(e) {
 		}]
 	}];
 }
-function zn(e, t) {
+function Vn(e, t) {
 	return Object.entries(e).filter(([e]) => e.startsWith("todo.")).map(([, e]) => ({
 		type: "todo-list",
 		entity: e,
@@ -3307,26 +3367,26 @@ function zn(e, t) {
 	}));
 }
 // src/dashboard/strategy.ts
-function Bn(e) {
+function Hn(e) {
 	return {
 		title: new V(z(e)).text("dashboard.name"),
 		icon: "mdi:walk"
 	};
 }
-function Vn(e) {
+function Un(e) {
 	let t = new V(z(e)), { machines: n, people: r } = Sn(e);
 	return {
 		title: t.text("dashboard.name"),
 		views: [
-			Mn(n, t),
 			Nn(n, t),
-			Pn(r, t),
-			Fn(n, t)
+			Pn(n, t),
+			Fn(r, t),
+			In(n, t)
 		]
 	};
 }
 // src/dashboard/element.ts
-var Hn = class extends HTMLElement {
+var Wn = class extends HTMLElement {
 	static {
 		this.registryDependencies = ["entities", "devices"];
 	}
@@ -3334,13 +3394,13 @@ var Hn = class extends HTMLElement {
 		this.noEditor = !0;
 	}
 	static getCreateSuggestions(e) {
-		return Bn(e);
+		return Hn(e);
 	}
 	static async generate(e, t) {
-		return Vn(t);
+		return Un(t);
 	}
-}, $ = "home-gym-card", Un = "home-gym";
-function Wn(e, t) {
+}, $ = "home-gym-card", Gn = "home-gym";
+function Kn(e, t) {
 	let n = e.entities[t], r = L(e).find((e) => e.device_id === n?.device_id);
 	return n?.platform === "home_gym" && r !== void 0 ? { config: {
 		type: `custom:${$}`,
@@ -3352,9 +3412,9 @@ customElements.get($) === void 0 && (customElements.define($, yn), (window.custo
 	name: B.card.name,
 	description: B.card.description,
 	preview: !0,
-	getEntitySuggestion: Wn
-}), customElements.define(`ll-strategy-dashboard-${Un}`, Hn), (window.customStrategies ??= []).push({
-	type: Un,
+	getEntitySuggestion: Kn
+}), customElements.define(`ll-strategy-dashboard-${Gn}`, Wn), (window.customStrategies ??= []).push({
+	type: Gn,
 	strategyType: "dashboard",
 	name: B.dashboard.name,
 	description: B.dashboard.description

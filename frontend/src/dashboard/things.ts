@@ -5,6 +5,8 @@ import { DOMAIN, type EntityEntry, type HomeAssistant } from "../home-assistant"
 export interface Thing {
   device_id: string;
   name: string;
+  /** The name in Home Gym, which its actions know; the owner may show another one. */
+  own_name: string;
   /** Its entities by domain and key, as in `sensor.phase`. */
   entities: Readonly<Record<string, string>>;
 }
@@ -30,7 +32,8 @@ function grouped(hass: HomeAssistant): Thing[] {
   }
   return Object.entries(found).map(([device_id, entities]) => {
     const device = hass.devices[device_id];
-    return { device_id, name: device?.name_by_user ?? device?.name ?? "", entities };
+    const own_name = device?.name ?? "";
+    return { device_id, name: device?.name_by_user ?? own_name, own_name, entities };
   });
 }
 

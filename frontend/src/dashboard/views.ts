@@ -40,6 +40,11 @@ const PERSON = [
   "sensor.person_total_distance",
   "sensor.person_total_sessions",
 ];
+const ANSWERS = {
+  better: "mdi:emoticon-happy-outline",
+  same: "mdi:emoticon-neutral-outline",
+  worse: "mdi:emoticon-sad-outline",
+};
 const CONDITION = [
   "binary_sensor.ready",
   "binary_sensor.signal_problem",
@@ -82,12 +87,13 @@ export function history(machines: readonly Thing[], words: Words): View {
 
 export function people(persons: readonly Thing[], words: Words): View {
   const nobody = section([{ type: "markdown", content: words.text("dashboard.nobody") }]);
-  const sections = persons.map(({ name, entities }) =>
+  const sections = persons.map((person) =>
     section([
-      heading(name, "mdi:account"),
-      ...tiles(entities, PERSON),
-      ...picture(entities["image.week"]),
-      ...lists(entities, words.text("dashboard.before")),
+      heading(person.name, "mdi:account"),
+      ...question(person, words),
+      ...tiles(person.entities, PERSON),
+      ...picture(person.entities["image.week"]),
+      ...lists(person.entities, words.text("dashboard.before")),
     ]),
   );
   return {
@@ -114,6 +120,28 @@ export function setUp(machines: readonly Thing[], words: Words): View {
     type: "sections",
     sections: [section([heading(words.text("dashboard.set_up"), "mdi:cog"), help]), ...sections],
   };
+}
+
+/** How the day after feels, while it is asked. */
+function question({ own_name, entities }: Thing, words: Words): Card[] {
+  const entity = entities["binary_sensor.check_in_due"];
+  if (entity === undefined) {
+    return [];
+  }
+  const visibility = [{ condition: "state", entity, state: "on" }];
+  const buttons = Object.entries(ANSWERS).map(([answer, icon]) => ({
+    type: "button",
+    name: words.text(`answers.${answer}`),
+    icon,
+    tap_action: {
+      action: "perform-action",
+      perform_action: "home_gym.check_in",
+      data: { person: own_name, answer },
+    },
+    grid_options: { columns: 4, rows: 2 },
+    visibility,
+  }));
+  return [{ ...heading(words.text("dashboard.check_in"), "mdi:chat-question"), visibility }, ...buttons];
 }
 
 function past({ name, entities }: Thing, words: Words): Section {
