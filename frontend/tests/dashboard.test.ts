@@ -5,7 +5,7 @@ import type { HomeAssistant } from "../src/home-assistant";
 
 const KEYS = {
   machine: ["sensor.phase", "calendar.sessions", "sensor.walked_today", "image.last_session", "todo.start_check"],
-  person: ["sensor.person_day", "binary_sensor.person_locked", "binary_sensor.check_in_due", "todo.before"],
+  person: ["sensor.person_day", "binary_sensor.person_locked", "binary_sensor.check_in_due", "sensor.rests_until", "todo.before"],
 };
 
 function home(machines: string[], people: string[]): HomeAssistant {
@@ -63,6 +63,14 @@ describe("the dashboard", () => {
       tap_action: { perform_action: "home_gym.check_in", data: { person: "Anna", answer: "worse" } },
       visibility: [{ entity: "binary_sensor.anna_check_in_due", state: "on" }],
     });
+  });
+
+  test("shows a time only where there is one", () => {
+    const cards = dashboard(home(["Pad"], ["Anna"])).views[2]?.sections?.[0]?.cards ?? [];
+    const rest = cards.find(({ entity }) => entity === "sensor.anna_rests_until");
+    expect(rest).toMatchObject({ visibility: [{ state_not: ["unknown", "unavailable"] }] });
+    const day = cards.find(({ entity }) => entity === "sensor.anna_person_day");
+    expect(day).not.toHaveProperty("visibility");
   });
 
   test("follows the people who are added", () => {

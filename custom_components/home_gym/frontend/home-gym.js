@@ -3191,11 +3191,15 @@ var Tn = "/config/integrations/integration/home_gym", En = "/config/repairs", Dn
 	"sensor.person_total_time",
 	"sensor.person_total_distance",
 	"sensor.person_total_sessions"
-], jn = {
+], jn = [
+	"sensor.rests_until",
+	"sensor.person_lock_ends",
+	"sensor.backstop_until"
+], Mn = {
 	better: "mdi:emoticon-happy-outline",
 	same: "mdi:emoticon-neutral-outline",
 	worse: "mdi:emoticon-sad-outline"
-}, Mn = [
+}, Nn = [
 	"binary_sensor.ready",
 	"binary_sensor.signal_problem",
 	"binary_sensor.alarm",
@@ -3204,7 +3208,7 @@ var Tn = "/config/integrations/integration/home_gym", En = "/config/repairs", Dn
 	"sensor.plug_report_interval",
 	"sensor.unreadable_messages"
 ];
-function Nn(e, t) {
+function Pn(e, t) {
 	let n = {
 		title: t.text("dashboard.now"),
 		path: "now"
@@ -3223,7 +3227,7 @@ function Nn(e, t) {
 		cards: r.length ? r : [{ type: "custom:home-gym-card" }]
 	};
 }
-function Pn(e, t) {
+function Fn(e, t) {
 	let n = e.flatMap(({ entities: e }) => e["calendar.sessions"] ?? []), r = [Z(t.text("dashboard.walks"), "mdi:calendar"), {
 		type: "calendar",
 		entities: n,
@@ -3233,19 +3237,19 @@ function Pn(e, t) {
 		title: t.text("dashboard.history"),
 		path: "history",
 		type: "sections",
-		sections: [...e.map((e) => Rn(e, t)), ...n.length ? [X(r)] : []]
+		sections: [...e.map((e) => zn(e, t)), ...n.length ? [X(r)] : []]
 	};
 }
-function Fn(e, t) {
+function In(e, t) {
 	let n = X([{
 		type: "markdown",
 		content: t.text("dashboard.nobody")
 	}]), r = e.map((e) => X([
 		Z(e.name, "mdi:account"),
-		...Ln(e, t),
+		...Rn(e, t),
 		...Q(e.entities, An),
-		...Bn(e.entities["image.week"]),
-		...Vn(e.entities, t.text("dashboard.before"))
+		...Vn(e.entities["image.week"]),
+		...Un(e.entities, t.text("dashboard.before"))
 	]));
 	return {
 		title: t.text("dashboard.people"),
@@ -3254,7 +3258,7 @@ function Fn(e, t) {
 		sections: r.length ? r : [n]
 	};
 }
-function In(e, t) {
+function Ln(e, t) {
 	let n = {
 		settings: Tn,
 		repairs: En
@@ -3263,8 +3267,8 @@ function In(e, t) {
 		content: t.text("dashboard.set_up_help", n)
 	}, i = e.map(({ name: e, entities: n }) => X([
 		Z(e, "mdi:run"),
-		...Q(n, Mn),
-		...Vn(n, t.text("dashboard.before"))
+		...Q(n, Nn),
+		...Un(n, t.text("dashboard.before"))
 	]));
 	return {
 		title: t.text("dashboard.set_up"),
@@ -3273,14 +3277,14 @@ function In(e, t) {
 		sections: [X([Z(t.text("dashboard.set_up"), "mdi:cog"), r]), ...i]
 	};
 }
-function Ln({ own_name: e, entities: t }, n) {
+function Rn({ own_name: e, entities: t }, n) {
 	let r = t["binary_sensor.check_in_due"];
 	if (r === void 0) return [];
 	let i = [{
 		condition: "state",
 		entity: r,
 		state: "on"
-	}], a = Object.entries(jn).map(([t, r]) => ({
+	}], a = Object.entries(Mn).map(([t, r]) => ({
 		type: "button",
 		name: n.text(`answers.${t}`),
 		icon: r,
@@ -3303,16 +3307,16 @@ function Ln({ own_name: e, entities: t }, n) {
 		visibility: i
 	}, ...a];
 }
-function Rn({ name: e, entities: t }, n) {
+function zn({ name: e, entities: t }, n) {
 	let r = t["sensor.walked_today"];
 	return X([
 		Z(e, "mdi:run"),
 		...Q(t, [...On, ...kn]),
-		...Bn(t["image.last_session"]),
-		...r === void 0 ? [] : [zn(r, n)]
+		...Vn(t["image.last_session"]),
+		...r === void 0 ? [] : [Bn(r, n)]
 	]);
 }
-function zn(e, t) {
+function Bn(e, t) {
 	return {
 		type: "statistics-graph",
 		title: t.text("dashboard.weeks"),
@@ -3340,25 +3344,33 @@ function Z(e, t) {
 function Q(e, t) {
 	return t.flatMap((t) => {
 		let n = e[t];
-		return n === void 0 ? [] : [{
+		if (n === void 0) return [];
+		let r = {
 			type: "tile",
 			entity: n,
 			name: { type: "entity" }
-		}];
+		};
+		return [jn.includes(t) ? {
+			...r,
+			visibility: [Hn(n)]
+		} : r];
 	});
 }
-function Bn(e) {
+function Vn(e) {
 	return e === void 0 ? [] : [{
 		type: "picture",
 		image_entity: e,
-		visibility: [{
-			condition: "state",
-			entity: e,
-			state_not: ["unknown", "unavailable"]
-		}]
+		visibility: [Hn(e)]
 	}];
 }
-function Vn(e, t) {
+function Hn(e) {
+	return {
+		condition: "state",
+		entity: e,
+		state_not: ["unknown", "unavailable"]
+	};
+}
+function Un(e, t) {
 	return Object.entries(e).filter(([e]) => e.startsWith("todo.")).map(([, e]) => ({
 		type: "todo-list",
 		entity: e,
@@ -3367,26 +3379,26 @@ function Vn(e, t) {
 	}));
 }
 // src/dashboard/strategy.ts
-function Hn(e) {
+function Wn(e) {
 	return {
 		title: new V(z(e)).text("dashboard.name"),
 		icon: "mdi:walk"
 	};
 }
-function Un(e) {
+function Gn(e) {
 	let t = new V(z(e)), { machines: n, people: r } = Sn(e);
 	return {
 		title: t.text("dashboard.name"),
 		views: [
-			Nn(n, t),
 			Pn(n, t),
-			Fn(r, t),
-			In(n, t)
+			Fn(n, t),
+			In(r, t),
+			Ln(n, t)
 		]
 	};
 }
 // src/dashboard/element.ts
-var Wn = class extends HTMLElement {
+var Kn = class extends HTMLElement {
 	static {
 		this.registryDependencies = ["entities", "devices"];
 	}
@@ -3394,13 +3406,13 @@ var Wn = class extends HTMLElement {
 		this.noEditor = !0;
 	}
 	static getCreateSuggestions(e) {
-		return Hn(e);
+		return Wn(e);
 	}
 	static async generate(e, t) {
-		return Un(t);
+		return Gn(t);
 	}
-}, $ = "home-gym-card", Gn = "home-gym";
-function Kn(e, t) {
+}, $ = "home-gym-card", qn = "home-gym";
+function Jn(e, t) {
 	let n = e.entities[t], r = L(e).find((e) => e.device_id === n?.device_id);
 	return n?.platform === "home_gym" && r !== void 0 ? { config: {
 		type: `custom:${$}`,
@@ -3412,9 +3424,9 @@ customElements.get($) === void 0 && (customElements.define($, yn), (window.custo
 	name: B.card.name,
 	description: B.card.description,
 	preview: !0,
-	getEntitySuggestion: Kn
-}), customElements.define(`ll-strategy-dashboard-${Gn}`, Wn), (window.customStrategies ??= []).push({
-	type: Gn,
+	getEntitySuggestion: Jn
+}), customElements.define(`ll-strategy-dashboard-${qn}`, Kn), (window.customStrategies ??= []).push({
+	type: qn,
 	strategyType: "dashboard",
 	name: B.dashboard.name,
 	description: B.dashboard.description

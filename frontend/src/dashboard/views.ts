@@ -40,6 +40,8 @@ const PERSON = [
   "sensor.person_total_distance",
   "sensor.person_total_sessions",
 ];
+/** What is worth a tile only while it is near. */
+const TIMES = ["sensor.rests_until", "sensor.person_lock_ends", "sensor.backstop_until"];
 const ANSWERS = {
   better: "mdi:emoticon-happy-outline",
   same: "mdi:emoticon-neutral-outline",
@@ -178,7 +180,11 @@ function heading(text: string, icon: string): Card {
 function tiles(entities: Thing["entities"], keys: readonly string[]): Card[] {
   return keys.flatMap((key) => {
     const entity = entities[key];
-    return entity === undefined ? [] : [{ type: "tile", entity, name: { type: "entity" } }];
+    if (entity === undefined) {
+      return [];
+    }
+    const tile = { type: "tile", entity, name: { type: "entity" } };
+    return [TIMES.includes(key) ? { ...tile, visibility: [known(entity)] } : tile];
   });
 }
 
@@ -187,8 +193,11 @@ function picture(image_entity: string | undefined): Card[] {
     return [];
   }
   // Before the first walk there is nothing to draw.
-  const drawn = { condition: "state", entity: image_entity, state_not: ["unknown", "unavailable"] };
-  return [{ type: "picture", image_entity, visibility: [drawn] }];
+  return [{ type: "picture", image_entity, visibility: [known(image_entity)] }];
+}
+
+function known(entity: string): Card {
+  return { condition: "state", entity, state_not: ["unknown", "unavailable"] };
 }
 
 function lists(entities: Thing["entities"], title: string): Card[] {
