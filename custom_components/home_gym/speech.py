@@ -25,8 +25,9 @@ from .speaking_manner import Manner, manner_of
 
 # The last words before a shutdown may hold it up for so long.
 FLUSH_TIMEOUT_S: Final = 5.0
-# The same words are not said again sooner, but for the urgent.
-AGAIN_AFTER_S: Final = {Urgency.INFO: 60.0, Urgency.NOTICE: 15.0, Urgency.WARNING: 15.0}
+# The same words are not said again sooner, but for the urgent. What warns of the next
+# thing that is done to the belt may sound like what was said before the last.
+AGAIN_AFTER_S: Final = {Urgency.INFO: 60.0, Urgency.NOTICE: 15.0, Urgency.WARNING: 5.0}
 _DETAILED: Final = "pain_"
 _NO_DETAILS: Final = "pain_taken_back"
 

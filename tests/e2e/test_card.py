@@ -373,7 +373,7 @@ def test_the_dashboard_is_added_with_clicks_and_sets_itself_up(
 
 
 def see_question(page: Page, house: House) -> None:
-    """See how the day after is asked for, which this house is too young to do itself."""
+    """See how the day after is asked for; the house is too young to do so itself."""
     asked = house.people["Anna"]["check_in_due"]
     worse = page.get_by_role("button", name="Worse")
     assert worse.count() == 0

@@ -165,19 +165,29 @@ async def test_what_is_late_is_not_said(
     assert house.texts(SATELLITE) == []
 
 
+@pytest.mark.parametrize(
+    ("urgency", "said"),
+    [
+        pytest.param(Urgency.NOTICE, 2, id="a notice waits for a quarter of a minute"),
+        pytest.param(Urgency.WARNING, 3, id="a warning of the next thing is heard"),
+    ],
+)
 async def test_the_same_is_not_said_again_at_once(
     hass: HomeAssistant,
     gym: MockConfigEntry,
     house: House,
     freezer: FrozenDateTimeFactory,
+    urgency: Urgency,
+    said: int,
 ):
-    say(gym, "stopped", Urgency.NOTICE)
+    say(gym, "stopped", urgency)
+    say(gym, "stopped", urgency)
     await go_on(hass, freezer, 10)
-    say(gym, "stopped", Urgency.NOTICE)
+    say(gym, "stopped", urgency)
     await go_on(hass, freezer, 10)
-    say(gym, "stopped", Urgency.NOTICE)
+    say(gym, "stopped", urgency)
     await settle()
-    assert len(house.texts(SATELLITE)) == 2
+    assert len(house.texts(SATELLITE)) == said
 
 
 def _gone(hass: HomeAssistant, entity_ids: Iterable[str]) -> None:
