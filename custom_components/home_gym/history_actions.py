@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import ATTR_DEVICE_ID
 from homeassistant.core import (
     HomeAssistant,
@@ -39,7 +38,7 @@ from .errors import (
 )
 from .history_export import Format, exported, told
 from .history_file import UnreadableHistoryError
-from .models import HomeGymConfigEntry
+from .models import HomeGymConfigEntry, loaded_gyms
 from .person_actions import person_id_of
 from .targets import machine_of_device
 
@@ -233,10 +232,8 @@ def _trim(
 
 @callback
 def _gym(hass: HomeAssistant) -> HomeGymConfigEntry:
-    entries: list[HomeGymConfigEntry] = hass.config_entries.async_entries(DOMAIN)
-    for entry in entries:
-        if entry.state is ConfigEntryState.LOADED:
-            return entry
+    for entry in loaded_gyms(hass):
+        return entry
     raise not_loaded()
 
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from functools import partial
 from typing import Any, Final
 
-from homeassistant.config_entries import ConfigEntry, ConfigEntryState
+from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import ATTR_DEVICE_ID
 from homeassistant.core import HomeAssistant, ServiceCall, callback
 from homeassistant.helpers import config_validation as cv
@@ -18,7 +18,7 @@ from .engine.observations import SelectPerson
 from .engine.progress.records import Activity, Answer
 from .engine.words import GUEST
 from .errors import nobody_meant, not_loaded, nothing_to_answer, unknown_person
-from .models import HomeGymConfigEntry
+from .models import HomeGymConfigEntry, loaded_gyms
 from .people import people_of, person_behind
 from .person_coordinator import PersonCoordinator
 from .targets import meant_machines, tell
@@ -114,10 +114,7 @@ def meant_person(
     hass: HomeAssistant, call: ServiceCall
 ) -> tuple[HomeGymConfigEntry, PersonCoordinator]:
     """Return whom an action is about: who is named, else who gives it."""
-    entries: list[HomeGymConfigEntry] = hass.config_entries.async_entries(DOMAIN)
-    for entry in entries:
-        if entry.state is not ConfigEntryState.LOADED:
-            continue
+    for entry in loaded_gyms(hass):
         people = entry.runtime_data.people.people
         if (named := call.data.get(ATTR_PERSON)) is not None:
             person_id = person_id_of(entry, named)

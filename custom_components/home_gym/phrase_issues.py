@@ -9,11 +9,10 @@ from homeassistant.helpers import issue_registry as ir
 from .const import DOMAIN
 from .phrase_files import Languages
 from .phrase_rules import SpeechProblem
-from .texts import as_code, async_texts
+from .problem_list import as_code, as_list, located
+from .texts import async_texts
 
 _FILE_WRONG: Final = "speech_file_wrong"
-# Nobody mends more than that before looking again.
-_MOST_SHOWN: Final = 10
 
 
 async def async_tell_speech_issues(hass: HomeAssistant, languages: Languages) -> None:
@@ -45,10 +44,7 @@ async def async_tell_speech_issues(hass: HomeAssistant, languages: Languages) ->
 async def _async_listed(hass: HomeAssistant, problems: Iterable[SpeechProblem]) -> str:
     """Return problems as a list in the language of the house."""
     texts = await async_texts(hass, "speech_problem")
-    items = [_said(texts, each) for each in problems]
-    if (more := len(items) - _MOST_SHOWN) > 0:
-        items[_MOST_SHOWN:] = [texts["more"].format(count=more)]
-    return "\n".join(f"- {each}" for each in items)
+    return as_list(texts, (_said(texts, each) for each in problems))
 
 
 def _said(texts: Mapping[str, str], problem: SpeechProblem) -> str:
@@ -57,6 +53,4 @@ def _said(texts: Mapping[str, str], problem: SpeechProblem) -> str:
         value=as_code(problem.value),
         allowed=as_code(problem.allowed),
     )
-    if problem.line is None:
-        return text
-    return texts["line"].format(line=problem.line, problem=text)
+    return located(texts, problem.line, text)

@@ -1,7 +1,6 @@
 """What is wrong with policies, as repair issues that say where and what is allowed."""
 
-from collections.abc import Iterable, Mapping
-from typing import Final
+from collections.abc import Iterable
 
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
@@ -12,10 +11,8 @@ from .engine.policy_reader import PolicyProblem
 from .policy_choice import PolicyInForce, PolicyTrouble
 from .policy_library import Library
 from .policy_words import said
+from .problem_list import as_code, as_list, located
 from .texts import async_texts
-
-# Nobody mends more than that before looking again.
-_MOST_SHOWN: Final = 10
 
 type Held = Iterable[tuple[ConfigSubentry, PolicyInForce]]
 
@@ -101,18 +98,7 @@ async def _async_listed(
 ) -> str:
     """Return problems as a list in the language of the house."""
     texts = await async_texts(hass, "policy_problem")
-    items = [_located(texts, line, problem) for line, problem in lines]
-    if (more := len(items) - _MOST_SHOWN) > 0:
-        items[_MOST_SHOWN:] = [texts["more"].format(count=more)]
-    return "\n".join(f"- {each}" for each in items)
-
-
-def _located(texts: Mapping[str, str], line: int | None, problem: PolicyProblem) -> str:
-    text = said(texts, problem, _as_code)
-    return text if line is None else texts["line"].format(line=line, problem=text)
-
-
-def _as_code(text: str) -> str:
-    """Return what somebody wrote so that none of it is taken for markup."""
-    plain = " ".join(text.replace("`", "'").split())
-    return f"`{plain}`" if plain else "``"
+    return as_list(
+        texts,
+        (located(texts, line, said(texts, each, as_code)) for line, each in lines),
+    )

@@ -14,12 +14,11 @@ from .devices import unspoken_family
 from .dialects import InvalidConfigError
 from .dialects.registry import families
 from .issues import FAMILY_GONE, FAMILY_MISFIT, async_clear_unreadable, issue_id
+from .problem_list import as_code, as_list, located
 from .profile_files import OWN_FOLDER, ProfileFileProblem, as_file_problem
 from .texts import async_texts
 
 _FILE_WRONG: Final = "profile_file_wrong"
-# Nobody mends more than that before looking again.
-_MOST_SHOWN: Final = 10
 
 
 async def async_tell_profiles(
@@ -81,24 +80,13 @@ async def _async_listed(
 ) -> str:
     """Return problems as a list in the language of the house."""
     texts = await async_texts(hass, "profile_problem")
-    items = [_said(texts, each) for each in problems]
-    if (more := len(items) - _MOST_SHOWN) > 0:
-        items[_MOST_SHOWN:] = [texts["more"].format(count=more)]
-    return "\n".join(f"- {each}" for each in items)
+    return as_list(texts, (_said(texts, each) for each in problems))
 
 
 def _said(texts: Mapping[str, str], problem: ProfileFileProblem) -> str:
     text = texts[problem.rule.value].format(
-        key=_as_code(problem.key) if problem.key else texts["whole_file"],
-        value=_as_code(problem.value),
-        allowed=_as_code(problem.allowed),
+        key=as_code(problem.key) if problem.key else texts["whole_file"],
+        value=as_code(problem.value),
+        allowed=as_code(problem.allowed),
     )
-    if problem.line is None:
-        return text
-    return texts["line"].format(line=problem.line, problem=text)
-
-
-def _as_code(text: str) -> str:
-    """Return what somebody wrote so that none of it is taken for markup."""
-    plain = " ".join(text.replace("`", "'").split())
-    return f"`{plain}`" if plain else "``"
+    return located(texts, problem.line, text)

@@ -26,7 +26,6 @@ class Outcome(StrEnum):
     NO_ANSWER = "no_answer"
     NOT_TAKEN = "not_taken"
     NOT_KEPT = "not_kept"
-    CHANGED_BY_OWNER = "changed_by_owner"
 
 
 class SettingsLine:

@@ -1,14 +1,12 @@
 """How the day after feels, said aloud: whose question it answers."""
 
-from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import Context, HomeAssistant
 
 from .check_in import async_take_down, open_question
-from .const import DOMAIN
 from .engine.progress.between import Question
 from .engine.progress.records import Answer
 from .errors import nobody_meant, nothing_to_answer
-from .models import HomeGymConfigEntry
+from .models import HomeGymConfigEntry, loaded_gyms
 from .people import person_behind
 from .person_coordinator import PersonCoordinator
 
@@ -31,11 +29,8 @@ async def async_answer(hass: HomeAssistant, context: Context, answer: Answer) ->
 
 def open_questions(hass: HomeAssistant, context: Context) -> list[Open]:
     """Return the questions that may be meant: one's own, else everybody's."""
-    entries: list[HomeGymConfigEntry] = hass.config_entries.async_entries(DOMAIN)
     found: list[Open] = []
-    for entry in entries:
-        if entry.state is not ConfigEntryState.LOADED:
-            continue
+    for entry in loaded_gyms(hass):
         speaker = person_behind(hass, entry, context)
         for person_id, person in entry.runtime_data.people.people.items():
             question = open_question(person)

@@ -15,7 +15,7 @@ from .engine.view import View
 from .engine.words import Belt
 from .errors import not_loaded, unknown_machine, which_machine
 from .gym import machines_of
-from .models import HomeGymConfigEntry
+from .models import HomeGymConfigEntry, loaded_gyms
 from .people import people_of, person_behind
 from .taps import async_command
 
@@ -35,9 +35,8 @@ def in_use(view: View) -> bool:
 @callback
 def loaded_machines(hass: HomeAssistant) -> list[MachineCoordinator]:
     """Return every machine of the gym, or raise that there is none."""
-    entries: list[HomeGymConfigEntry] = hass.config_entries.async_entries(DOMAIN)
-    loaded = [entry for entry in entries if entry.state is ConfigEntryState.LOADED]
-    if entries and not loaded:
+    loaded = loaded_gyms(hass)
+    if not loaded and hass.config_entries.async_entries(DOMAIN):
         raise not_loaded()
     machines = [
         machine for entry in loaded for machine in entry.runtime_data.machines.values()

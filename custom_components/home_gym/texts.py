@@ -17,9 +17,3 @@ async def async_texts(hass: HomeAssistant, selector: str) -> dict[str, str]:
         for key, text in texts.items()
         if key.startswith(prefix)
     }
-
-
-def as_code(text: str) -> str:
-    """Return what somebody wrote so that none of it is taken for markup."""
-    plain = " ".join(text.replace("`", "'").split())
-    return f"`{plain}`" if plain else "``"

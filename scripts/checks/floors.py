@@ -90,6 +90,7 @@ FLOORS: Final = {
             "state_file",
             "store",
             "telling",
+            "problem_list",
             "texts",
             "timers",
             "timer_words",

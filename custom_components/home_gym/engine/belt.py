@@ -44,7 +44,6 @@ class Evidence:
     plug_online: bool | None = None
     broker_up: bool = True
     treadmill_life_at_s: float | None = None
-    plug_life_at_s: float | None = None
     recent_speeds: tuple[tuple[float, float], ...] = ()
     heard_since_s: float = 0.0
 

@@ -60,7 +60,6 @@ _PLUG_FORGOTTEN: Final[dict[str, Any]] = {
     "relay": None,
     "relay_snapshot": None,
     "power_moving": None,
-    "plug_life_at_s": None,
 }
 _FORGOTTEN_WITH: Final[dict[str, dict[str, Any]]] = {
     "plug_online": _PLUG_FORGOTTEN,
@@ -145,7 +144,8 @@ def _note_life(
     evidence: Evidence, quantity: Quantity, at_s: float, changes: dict[str, Any]
 ) -> None:
     plug = quantity in PLUG_QUANTITIES
-    changes["plug_life_at_s" if plug else "treadmill_life_at_s"] = at_s
+    if not plug:
+        changes["treadmill_life_at_s"] = at_s
     # The last will of an old connection may come late: who speaks is there.
     online = "plug_online" if plug else "bridge_online"
     if quantity not in CONNECTIONS and getattr(evidence, online) is False:

@@ -166,7 +166,6 @@ def _same_load(
         evidence,
         power=Sample(value=power_w, at_s=at_s, changed_at_s=changed_at_s),
         power_interval_s=at_s - sample.at_s,
-        plug_life_at_s=at_s,
     )
     return changed(state, evidence=evidence)
 

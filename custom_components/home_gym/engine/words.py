@@ -253,5 +253,4 @@ class Refusal(StrEnum):
     BELT_NOT_SEEN = "belt_not_seen"
     PAIN_TOO_HIGH = "pain_too_high"
     TOO_LATE = "too_late"
-    ALREADY_SUSPENDED = "already_suspended"
     LADDER_RUNNING = "ladder_running"

@@ -1,6 +1,7 @@
 """Home Assistant loads every blueprint, and makes something of it that works."""
 
 from pathlib import Path
+from typing import Any
 
 from homeassistant.components.automation.const import DOMAIN as AUTOMATION
 from homeassistant.components.blueprint.const import DOMAIN as BLUEPRINT
@@ -19,123 +20,147 @@ from ..helpers import (
 from .household import ANNA, BLUEPRINTS, SATELLITE, Home
 
 
+# What a house calls these is known once it stands.
+TREADMILL, PERSON, PHONE = "a treadmill", "a person", "a phone"
+PHASE, CHECKLIST, PICTURE = "a phase", "a checklist", "a picture"
+TEXTS = {
+    f"text_{phase}": "So."
+    for phase in (
+        *("ready", "warm_up", "workout", "on_break", "cool_down"),
+        *("stopping", "locked", "no_signal", "alarm", "off"),
+    )
+}
+# What each blueprint must be given, and what it may be.
+INPUTS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "automation/announce": (
+        {"treadmill": {"entity_id": [PHASE]}},
+        {
+            **TEXTS,
+            "announced": ["off", "ready"],
+            "satellites": [SATELLITE],
+            "speakers": ["media_player.den"],
+            "voice": "tts.english",
+            "notifiers": ["notify.den"],
+        },
+    ),
+    "automation/light_and_fan_by_phase": (
+        {"treadmill": {"entity_id": [PHASE]}},
+        {
+            "light": {"entity_id": "light.gym"},
+            "brightness": 10,
+            "fan": {"area_id": "gym"},
+            "fan_warm_up": 5,
+            "fan_workout": 100,
+        },
+    ),
+    "automation/check_in_by_phone": (
+        {"person": PERSON, "phone": PHONE},
+        {
+            "patience": {"minutes": 10},
+            **dict.fromkeys(("question", "better", "same", "worse"), "So?"),
+        },
+    ),
+    "automation/pain_check_in_by_phone": (
+        {"treadmill": TREADMILL, "phone": PHONE},
+        {
+            "after": {"minutes": 1},
+            "patience": {"minutes": 10},
+            **dict.fromkeys(("question", "fine", "worse"), "So?"),
+        },
+    ),
+    "automation/who_walks_by_tag": (
+        {"treadmill": TREADMILL, "tag": "fob", "person": "person.anna"},
+        {},
+    ),
+    "automation/who_walks_by_presence": (
+        {"treadmill": TREADMILL, "people": ["person.anna"]},
+        {"phone": PHONE, "question": "Who?", "patience": {"minutes": 1}},
+    ),
+    "automation/start_check_by_voice": (
+        {
+            "treadmill": TREADMILL,
+            "checklist": CHECKLIST,
+            "satellite": SATELLITE,
+        },
+        {"yes_words": ["ja"], "no_words": ["nein"]},
+    ),
+    "automation/weekly_report": (
+        {
+            "treadmill": TREADMILL,
+            "phone": PHONE,
+            "picture": PICTURE,
+        },
+        {"weekday": "fri", "time": "08:00:00", "title": "Week", "report": "[km]"},
+    ),
+    "automation/lock_at_night": (
+        {"treadmill": TREADMILL, "plug": "switch.plug"},
+        {
+            "night_begins": "20:00:00",
+            "night_ends": "07:00:00",
+            "adults": ["person.anna"],
+        },
+    ),
+    "automation/handrail_button": (
+        {"treadmill": TREADMILL, "button": "event.rail"},
+        {"short": ["press"], "long": ["hold"]},
+    ),
+    "automation/scene_and_music": (
+        {"treadmill": TREADMILL},
+        {
+            "scene": {"entity_id": "scene.walk"},
+            "scene_after": {"entity_id": "scene.rest"},
+            "player": {"entity_id": "media_player.gym"},
+            "media": "walk",
+            "media_type": "music",
+            "volume": 60,
+            "volume_break": 20,
+        },
+    ),
+    "automation/release_by_tag": (
+        {"treadmill": TREADMILL, "tag": "fob", "adults": ["person.anna"]},
+        {},
+    ),
+    "automation/stop_on_smoke_alarm": (
+        {"alarms": ["binary_sensor.smoke"]},
+        {"satellites": [SATELLITE], "text": "Fire!"},
+    ),
+    "script/interval_walk": (
+        {"treadmill": TREADMILL},
+        {
+            "satellite": [SATELLITE],
+            "notifier": ["notify.den"],
+            "rounds": 2,
+            "brisk": {"seconds": 30},
+            "easy": {"minutes": 1},
+            "slower": 2,
+            **dict.fromkeys(("text_brisk", "text_easy", "text_done"), "So."),
+        },
+    ),
+}
+
+
 def required_and_all(hass: HomeAssistant, home: Home) -> dict[str, tuple[dict, dict]]:
     """Return of each blueprint what it must be given, and what it may be."""
-    treadmill = device_id_of(hass)
-    texts = {
-        f"text_{phase}": "So."
-        for phase in (
-            *("ready", "warm_up", "workout", "on_break", "cool_down"),
-            *("stopping", "locked", "no_signal", "alarm", "off"),
-        )
+    called = {
+        TREADMILL: device_id_of(hass),
+        PERSON: device_id_of(hass, ANNA),
+        PHONE: home.phone,
+        PHASE: entity_id_of(hass, "sensor", "phase"),
+        CHECKLIST: entity_id_of(hass, "todo", "start_check"),
+        PICTURE: entity_id_of(hass, "image", "last_session"),
     }
-    phase = {"entity_id": [entity_id_of(hass, "sensor", "phase")]}
-    return {
-        "automation/announce": (
-            {"treadmill": phase},
-            {
-                **texts,
-                "announced": ["off", "ready"],
-                "satellites": [SATELLITE],
-                "speakers": ["media_player.den"],
-                "voice": "tts.english",
-                "notifiers": ["notify.den"],
-            },
-        ),
-        "automation/light_and_fan_by_phase": (
-            {"treadmill": phase},
-            {
-                "light": {"entity_id": "light.gym"},
-                "brightness": 10,
-                "fan": {"area_id": "gym"},
-                "fan_warm_up": 5,
-                "fan_workout": 100,
-            },
-        ),
-        "automation/check_in_by_phone": (
-            {"person": device_id_of(hass, ANNA), "phone": home.phone},
-            {
-                "patience": {"minutes": 10},
-                **dict.fromkeys(("question", "better", "same", "worse"), "So?"),
-            },
-        ),
-        "automation/pain_check_in_by_phone": (
-            {"treadmill": treadmill, "phone": home.phone},
-            {
-                "after": {"minutes": 1},
-                "patience": {"minutes": 10},
-                **dict.fromkeys(("question", "fine", "worse"), "So?"),
-            },
-        ),
-        "automation/who_walks_by_tag": (
-            {"treadmill": treadmill, "tag": "fob", "person": "person.anna"},
-            {},
-        ),
-        "automation/who_walks_by_presence": (
-            {"treadmill": treadmill, "people": ["person.anna"]},
-            {"phone": home.phone, "question": "Who?", "patience": {"minutes": 1}},
-        ),
-        "automation/start_check_by_voice": (
-            {
-                "treadmill": treadmill,
-                "checklist": entity_id_of(hass, "todo", "start_check"),
-                "satellite": SATELLITE,
-            },
-            {"yes_words": ["ja"], "no_words": ["nein"]},
-        ),
-        "automation/weekly_report": (
-            {
-                "treadmill": treadmill,
-                "phone": home.phone,
-                "picture": entity_id_of(hass, "image", "last_session"),
-            },
-            {"weekday": "fri", "time": "08:00:00", "title": "Week", "report": "[km]"},
-        ),
-        "automation/lock_at_night": (
-            {"treadmill": treadmill, "plug": "switch.plug"},
-            {
-                "night_begins": "20:00:00",
-                "night_ends": "07:00:00",
-                "adults": ["person.anna"],
-            },
-        ),
-        "automation/handrail_button": (
-            {"treadmill": treadmill, "button": "event.rail"},
-            {"short": ["press"], "long": ["hold"]},
-        ),
-        "automation/scene_and_music": (
-            {"treadmill": treadmill},
-            {
-                "scene": {"entity_id": "scene.walk"},
-                "scene_after": {"entity_id": "scene.rest"},
-                "player": {"entity_id": "media_player.gym"},
-                "media": "walk",
-                "media_type": "music",
-                "volume": 60,
-                "volume_break": 20,
-            },
-        ),
-        "automation/release_by_tag": (
-            {"treadmill": treadmill, "tag": "fob", "adults": ["person.anna"]},
-            {},
-        ),
-        "automation/stop_on_smoke_alarm": (
-            {"alarms": ["binary_sensor.smoke"]},
-            {"satellites": [SATELLITE], "text": "Fire!"},
-        ),
-        "script/interval_walk": (
-            {"treadmill": treadmill},
-            {
-                "satellite": [SATELLITE],
-                "notifier": ["notify.den"],
-                "rounds": 2,
-                "brisk": {"seconds": 30},
-                "easy": {"minutes": 1},
-                "slower": 2,
-                **dict.fromkeys(("text_brisk", "text_easy", "text_done"), "So."),
-            },
-        ),
-    }
+
+    def named(value: Any) -> Any:
+        match value:
+            case dict():
+                return {key: named(each) for key, each in value.items()}
+            case list():
+                return [named(each) for each in value]
+            case str():
+                return called.get(value, value)
+        return value
+
+    return {name: (named(least), named(most)) for name, (least, most) in INPUTS.items()}
 
 
 def shipped() -> list[str]:

@@ -19,11 +19,10 @@ class Gap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """Say about which day to ask, and from when to when (Unix time)."""
+    """Say about which day to ask, and from when on (Unix time)."""
 
     day: str
     due_utc_s: float
-    expires_utc_s: float
 
 
 def gap_of(past: Past) -> Gap | None:
@@ -51,4 +50,4 @@ def question_of(past: Past) -> Question | None:
     if not open_days:
         return None
     day = open_days[0]
-    return Question(day=day, due_utc_s=due[day], expires_utc_s=due[day] + ASKABLE_S)
+    return Question(day=day, due_utc_s=due[day])
