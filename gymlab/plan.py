@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 from typing import Final
 
-from custom_components.home_gym.policy_files import Preset
+from custom_components.home_gym.policy.files import Preset
 
 from .planning.picture import Plans, picture
 from .planning.table import plain_table

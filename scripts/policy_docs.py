@@ -25,7 +25,7 @@ from custom_components.home_gym.engine.policy_fields import (  # noqa: E402
     PolicyField,
     PolicySection,
 )
-from custom_components.home_gym.policy_files import (  # noqa: E402
+from custom_components.home_gym.policy.files import (  # noqa: E402
     PRESETS_FOLDER,
     Preset,
 )

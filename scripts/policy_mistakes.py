@@ -8,9 +8,9 @@ from pathlib import Path
 import tempfile
 from typing import Final
 
-from custom_components.home_gym.policy_files import Problems
-from custom_components.home_gym.policy_library import read_library
-from custom_components.home_gym.policy_words import said
+from custom_components.home_gym.policy.files import Problems
+from custom_components.home_gym.policy.library import read_library
+from custom_components.home_gym.policy.words import said
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 ENGLISH: Final = ROOT / "custom_components" / "home_gym" / "translations" / "en.json"

@@ -24,7 +24,7 @@ from custom_components.home_gym.engine.policy_fields import (  # noqa: E402
     PolicySection,
 )
 from custom_components.home_gym.engine.words import Mode  # noqa: E402
-from custom_components.home_gym.policy_files import (  # noqa: E402
+from custom_components.home_gym.policy.files import (  # noqa: E402
     EXTENDS,
     KEY,
     LONGEST_NAME,

@@ -17,7 +17,7 @@ PICTURE: Final = ROOT / "docs" / "images" / "progress.svg"
 
 sys.path.insert(0, str(ROOT))
 
-from custom_components.home_gym.policy_files import Preset  # noqa: E402
+from custom_components.home_gym.policy.files import Preset  # noqa: E402
 from gymlab.plan import lived  # noqa: E402
 from gymlab.planning.picture import Plans, picture  # noqa: E402
 from gymlab.planning.table import markdown_table  # noqa: E402

@@ -9,27 +9,27 @@ from homeassistant.exceptions import ConfigEntryNotReady
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import ConfigType
 
-from .answering import async_follow_answers
-from .calibration_view import async_setup_pictures
-from .card_feed import async_setup_feed
-from .card_file import async_load_card, async_setup_card
-from .check_in_phone import CheckInPhone
+from .calibration.view import async_setup_pictures
+from .card.feed import async_setup_feed
+from .card.file import async_load_card, async_setup_card
 from .const import DOMAIN, PLATFORMS
 from .devices import parts_of
-from .entity_watch import EntityWatch
 from .families import async_load_families
 from .gym import Gym, async_forget, async_forget_orphans, machines_of
-from .history import History
-from .history_actions import async_setup_history_actions
+from .history.actions import async_setup_history_actions
+from .history.log import History
+from .links.entity_watch import EntityWatch
+from .listening.voice_setup import async_listen, async_setup_voice
 from .models import HomeGymConfigEntry
-from .pain_actions import async_setup_pain_actions
-from .person_actions import async_setup_person_actions
-from .person_file import async_forget_others
-from .phrase_shelf import async_forget_texts
-from .policy_shelf import async_forget_policies
+from .people.actions import async_setup_person_actions
+from .people.check_in_phone import CheckInPhone
+from .people.file import async_forget_others
+from .people.pain_actions import async_setup_pain_actions
+from .people.week_actions import async_setup_week_actions
+from .policy.shelf import async_forget_policies
 from .services import async_setup_services
-from .voice_setup import async_listen, async_setup_voice
-from .week_actions import async_setup_week_actions
+from .speaking.answering import async_follow_answers
+from .speaking.phrase_shelf import async_forget_texts
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 

@@ -15,8 +15,8 @@ from .coordinator import MachineCoordinator
 from .engine.words import Belt
 from .entity import ShownDescription, ShownEntity, async_add_machines
 from .models import HomeGymConfigEntry
-from .person_entities import person_binary_sensors
-from .person_entity import async_add_people
+from .people.entities import person_binary_sensors
+from .people.entity import async_add_people
 
 PARALLEL_UPDATES = 0  # There is no I/O in the entities themselves.
 

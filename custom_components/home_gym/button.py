@@ -23,7 +23,7 @@ from .engine.observations import (
 )
 from .entity import MachineEntity, async_add_machines
 from .models import HomeGymConfigEntry
-from .taps import async_command
+from .people.taps import async_command
 
 PARALLEL_UPDATES = 0  # A press is carried out at once: nothing may queue before a stop.
 

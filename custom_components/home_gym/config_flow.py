@@ -38,15 +38,15 @@ from .const import (
 from .devices import identity, owner_of
 from .dialects import Recognised, create_dialect, recognise
 from .dialects.registry import profiles
+from .dialogs.machine_flow import MachineSubentryFlow
+from .dialogs.machine_form import name_errors
+from .dialogs.offer_form import async_family_names
+from .dialogs.speak_form import async_gym_schema, gym_errors, gym_options
 from .engine.readings import Quantity
 from .engine.words import PowerCut
 from .families import async_load_families
-from .machine_flow import MachineSubentryFlow
-from .machine_form import name_errors
-from .offer_form import async_family_names
-from .person_flow import PersonSubentryFlow
-from .policy_files import Preset
-from .speak_form import async_gym_schema, gym_errors, gym_options
+from .people.flow import PersonSubentryFlow
+from .policy.files import Preset
 from .texts import async_texts
 
 _TITLE: Final = "Home Gym"

@@ -30,21 +30,21 @@ from .engine.state import State
 from .engine.view import View, view
 from .errors import not_loaded, refused
 from .farewell import async_take_leave
-from .hearing import Hearing
-from .intervals import IntervalKeeper
+from .history.session_log import SessionLog
 from .issues import async_raise_issue
 from .journal import Journal
+from .links.hearing import Hearing
+from .links.intervals import IntervalKeeper
+from .links.outage import BrokerWatch
+from .links.whole_link import WholeLink
 from .machines import devices_from
-from .outage import BrokerWatch
-from .preflight import Preflight
-from .session_log import SessionLog
-from .speech import Announcer
+from .people.walkers import WalkerPolicies, walkers_of
+from .plug.preflight import Preflight
+from .speaking.speaker import Announcer
 from .store import MachineStore
 from .telling import Telling
 from .timers import Pusher, Waker
 from .verification import async_verify
-from .walkers import WalkerPolicies, walkers_of
-from .whole_link import WholeLink
 
 _LOGGER = logging.getLogger(__name__)
 

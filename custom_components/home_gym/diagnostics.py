@@ -21,8 +21,8 @@ from .coordinator import MachineCoordinator
 from .engine.codec import encode
 from .gym import machines_of
 from .models import HomeGymConfigEntry
-from .people import people_of
-from .policy_told import policy_told
+from .people.people import people_of
+from .policy.told import policy_told
 from .privacy import PERSONAL
 
 # Where a voice is tells about a home and its people; topics tell about devices.

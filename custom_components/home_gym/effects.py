@@ -27,9 +27,9 @@ from .engine.effects import (
 )
 from .engine.state import PainReport
 from .issues import async_clear_issue, async_raise_issue
-from .link import MachineLink
+from .links.link import MachineLink
 from .privacy import public
-from .speech import Announcer
+from .speaking.speaker import Announcer
 
 
 class EffectRunner:

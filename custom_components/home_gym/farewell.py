@@ -14,14 +14,14 @@ from homeassistant.helpers.storage import STORAGE_DIR
 from .const import CONF_PLUG, DOMAIN, SUBENTRY_MACHINE
 from .devices import identity
 from .engine.state import Backstop, State
-from .give_back import async_give_back_timer, async_put_back
 from .issues import (
     SETTINGS_NOT_PUT_BACK,
     TIMER_NOT_PUT_BACK,
     async_clear_issues,
     async_raise_left,
 )
-from .plug_file import Kept, PlugFile
+from .plug.file import Kept, PlugFile
+from .plug.give_back import async_give_back_timer, async_put_back
 from .start_check_file import StartCheckFile
 from .state_file import UnreadableStateError
 from .store import MachineStore

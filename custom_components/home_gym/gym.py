@@ -25,7 +25,8 @@ from .engine.machine import Machine
 from .engine.sharing import told
 from .engine.words import GUEST
 from .farewell import async_leave, async_orphans
-from .history import History
+from .history.log import History
+from .history.session_log import diary_file
 from .issues import (
     STATE_NEWER,
     STATE_UNREADABLE,
@@ -34,15 +35,14 @@ from .issues import (
     async_raise_unreadable,
 )
 from .machines import calendar_of, machine_from
-from .people import people_of
-from .people_register import PeopleRegister
-from .phrase_shelf import PhraseShelf
-from .policy_shelf import PolicyShelf
+from .people.people import people_of
+from .people.register import PeopleRegister
+from .people.walkers import WalkerPolicies
+from .policy.shelf import PolicyShelf
 from .profile_issues import async_tell_unspoken
-from .session_log import diary_file
+from .speaking.phrase_shelf import PhraseShelf
+from .speaking.voices import Voices
 from .state_file import UnreadableStateError
-from .voices import Voices
-from .walkers import WalkerPolicies
 
 _ALIVE: Final = (ConfigEntryState.SETUP_IN_PROGRESS, ConfigEntryState.LOADED)
 

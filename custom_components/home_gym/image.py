@@ -13,14 +13,14 @@ from homeassistant.util import dt as dt_util
 from .coordinator import MachineCoordinator
 from .engine.history.record import SessionRecord
 from .entity import MachineEntity, async_add_machines
-from .history_picture import picture
+from .history.paper import DARK, LIGHT, Colors
+from .history.picture import picture
 from .models import HomeGymConfigEntry
-from .paper import DARK, LIGHT, Colors
-from .person_coordinator import PersonCoordinator
-from .person_entity import PersonDescription, PersonEntity, async_add_people
-from .person_week import async_week_of
+from .people.coordinator import PersonCoordinator
+from .people.entity import PersonDescription, PersonEntity, async_add_people
+from .people.week import async_week_of
+from .people.week_picture import week_picture
 from .texts import async_texts
-from .week_picture import week_picture
 
 PARALLEL_UPDATES = 0  # There is no I/O in the entity itself.
 

@@ -17,20 +17,20 @@ from homeassistant.helpers import config_validation as cv, entity_registry as er
 from homeassistant.util.unit_system import METRIC_SYSTEM
 import probatio
 
-from .answers import Answer, answers_of, load_answers
 from .button import a_bit_of_pain
 from .const import DOMAIN
 from .engine.progress.records import Answer as CheckInAnswer
 from .engine.words import PainBand, Symptom
+from .listening.answers import Answer, answers_of, load_answers
+from .listening.spoken_check_in import async_answer, open_questions
+from .listening.spoken_status import Topic, status
+from .listening.spoken_targets import device_meant, machine_asked_about
 from .services import (
     ATTR_LEVEL,
     ATTR_PLACE,
     ATTR_SYMPTOM,
     Action,
 )
-from .spoken_check_in import async_answer, open_questions
-from .spoken_status import Topic, status
-from .spoken_targets import device_meant, machine_asked_about
 from .start_check import OF_MACHINE
 from .targets import in_use, loaded_machines
 from .understanding import Amount

@@ -39,7 +39,7 @@ from .engine.clock import Calendar
 from .engine.machine import Machine, PlugTimer
 from .engine.readings import Quantity
 from .engine.words import PowerCut
-from .entity_sources import reported_by_entities
+from .links.entity_sources import reported_by_entities
 
 _OF_A_TREADMILL: Final = frozenset(
     {Quantity.SPEED, Quantity.DISTANCE, Quantity.MOVING_TIME}

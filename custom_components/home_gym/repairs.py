@@ -35,7 +35,7 @@ from .issues import (
     TWO_IN_ONE_NAME,
 )
 from .models import HomeGymConfigEntry
-from .plug_repairs import PlugRepairFlow
+from .plug.repairs import PlugRepairFlow
 
 _NOTHING_TO_FILL_IN: Final = probatio.Schema({})
 _CONCERNS: Final = frozenset(Concern)

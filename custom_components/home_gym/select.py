@@ -13,7 +13,7 @@ from .engine.observations import SelectPerson
 from .engine.words import GUEST
 from .entity import ShownDescription, ShownEntity, async_add_machines
 from .models import HomeGymConfigEntry
-from .people import people_of
+from .people.people import people_of
 
 PARALLEL_UPDATES = 0  # There is no I/O in the entity itself.
 

@@ -23,7 +23,7 @@ from homeassistant.util import dt as dt_util
 from .coordinator import MachineCoordinator
 from .engine.words import Belt, Phase, Proof, Reason
 from .entity import ShownEntity, async_add_machines
-from .history_numbers import (
+from .history.numbers import (
     day_began,
     lifetime,
     lifetime_km,
@@ -34,8 +34,8 @@ from .history_numbers import (
     week_summary,
 )
 from .models import HomeGymConfigEntry
-from .person_entities import person_sensors
-from .person_entity import async_add_people
+from .people.entities import person_sensors
+from .people.entity import async_add_people
 from .sensor_descriptions import (
     CountDescription,
     DiagnosticDescription,

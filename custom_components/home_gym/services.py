@@ -43,7 +43,7 @@ from .engine.rules.pain import STOPPING, band_of
 from .engine.view import View
 from .engine.words import RED_FLAGS, Reason, Symptom
 from .families import async_load_families
-from .policy_told import policy_told
+from .policy.told import policy_told
 from .targets import Reach, in_use, meant_machines, own_machines, tell
 
 ATTR_DURATION: Final = "duration"

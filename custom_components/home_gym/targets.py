@@ -16,8 +16,8 @@ from .engine.words import Belt
 from .errors import not_loaded, unknown_machine, which_machine
 from .gym import machines_of
 from .models import HomeGymConfigEntry, loaded_gyms
-from .people import people_of, person_behind
-from .taps import async_command
+from .people.people import people_of, person_behind
+from .people.taps import async_command
 
 
 class Reach(Enum):

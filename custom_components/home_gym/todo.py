@@ -17,8 +17,8 @@ from .coordinator import MachineCoordinator
 from .devices import machine_identity, part_identity
 from .entity import ShownDescription, ShownEntity, async_add_machines
 from .models import HomeGymConfigEntry
-from .person_coordinator import PersonCoordinator
-from .person_entity import PersonDescription, PersonEntity, async_add_people
+from .people.coordinator import PersonCoordinator
+from .people.entity import PersonDescription, PersonEntity, async_add_people
 from .start_check import (
     OF_MACHINE,
     OF_PERSON,

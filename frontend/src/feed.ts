@@ -1,4 +1,4 @@
-/** What the integration tells of a machine (card_view.py); times are Unix seconds. */
+/** What the integration tells of a machine (card/view.py); times are Unix seconds. */
 
 export type Phase =
   | "off"

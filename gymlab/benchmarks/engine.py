@@ -22,7 +22,7 @@ from custom_components.home_gym.engine.state import DayTotal, State
 from custom_components.home_gym.engine.unchanged import unchanged
 from custom_components.home_gym.engine.words import GUEST
 from custom_components.home_gym.machines import machine_from
-from custom_components.home_gym.policy_files import Preset, load_preset
+from custom_components.home_gym.policy.files import Preset, load_preset
 
 from .stream import (
     BASE,

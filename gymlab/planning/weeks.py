@@ -22,7 +22,7 @@ from custom_components.home_gym.engine.progress.records import (
     Walk,
 )
 from custom_components.home_gym.engine.words import PainBand
-from custom_components.home_gym.policy_files import Preset, load_preset
+from custom_components.home_gym.policy.files import Preset, load_preset
 
 from .habits import HABITS, Habits
 from .treadmill import PERSON, Treadmill

@@ -2,7 +2,6 @@
 
 import ast
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 import re
 from typing import Any, Final
 
@@ -13,12 +12,14 @@ from .values import Texts, Values, values_in
 
 ERRORS: Final = "errors"
 # The files that the dialogs and their forms are in.
-_DIALOGS: Final = re.compile(r".*(_flow|_form|_steps|_draft)|repairs")
+_DIALOGS: Final = re.compile(
+    rf"{INTEGRATION}/(.*[_/](flow|form|steps|draft)|repairs)\.py"
+)
 # Whoever asks for this ends the dialog with a reason that is not written out.
 _UNIQUE: Final = "_abort_if_unique_id_configured"
 # What is wrong with a device's mapping is a word of the dialects, no rule of the
 # engine; lists and switches keep right what people cannot type.
-_DEVICE_FORM: Final = f"{INTEGRATION}/device_form.py"
+_DEVICE_FORM: Final = f"{INTEGRATION}/dialogs/device_form.py"
 _KEPT: Final = frozenset({"choice", "flag", "known_key", "section", "sections"})
 
 type Wanted = tuple[str, int, Texts, tuple[str, ...]]
@@ -151,7 +152,7 @@ def _fields(tree: Tree, values: Values) -> Iterator[Wanted]:
 
 def _dialogs(tree: Tree) -> Iterator[str]:
     for path in tree.under(INTEGRATION, suffix=".py"):
-        if _DIALOGS.fullmatch(PurePosixPath(path).stem):
+        if _DIALOGS.fullmatch(path):
             yield path
 
 

@@ -39,4 +39,4 @@ def _reader() -> ModuleType:
     package = ModuleType(_ALONE)
     package.__path__ = [str(folder)]
     sys.modules[_ALONE] = package
-    return importlib.import_module(f"{_ALONE}.policy_files")
+    return importlib.import_module(f"{_ALONE}.policy.files")

@@ -15,11 +15,22 @@ HOUSE = "custom_components/home_gym"
         ("coordinator.py", "from .entity import x", "floor 3 imports entity"),
         ("coordinator.py", "from . import PLATFORMS", "floor 3 imports __init__"),
         (
-            "link.py",
+            "devices.py",
             "def late():\n    from custom_components.home_gym.models import x",
             "floor 2 imports models of floor 3",
         ),
+        (
+            "people/file.py",
+            "from ..sensor import x",
+            "floor 2 imports sensor of floor 4",
+        ),
+        (
+            "store.py",
+            "from .card import feed",
+            "floor 2 imports card.feed of floor 4",
+        ),
         ("brand_new.py", "", "brand_new has no floor"),
+        ("people/brand_new.py", "", "people.brand_new has no floor"),
         ("engine/motion.py", "from ..const import X", "imports custom_components"),
         ("engine/motion.py", "from homeassistant.core import X", "homeassistant.core"),
         ("engine/motion.py", "import time", "imports time"),
@@ -43,6 +54,9 @@ def test_a_way_up_is_found(grow, path: str, text: str, words: str) -> None:
         f"{HOUSE}/__init__.py": "",
         f"{HOUSE}/const.py": "",
         f"{HOUSE}/sensor.py": "",
+        f"{HOUSE}/card/__init__.py": "",
+        f"{HOUSE}/card/feed.py": "",
+        f"{HOUSE}/people/__init__.py": "",
         f"{HOUSE}/engine/rules/speed.py": "",
         f"{HOUSE}/dialects/qz.py": "",
     }
@@ -64,7 +78,7 @@ def test_the_witness_stands_alone(grow, foreign: str) -> None:
         ("sensor.py", "from .coordinator import x\nfrom .engine.words import Belt"),
         (
             "coordinator.py",
-            "import asyncio\nfrom .store import X\nfrom . import link",
+            "import asyncio\nfrom .store import X\nfrom . import devices",
         ),
         (
             "engine/judge.py",
@@ -79,6 +93,6 @@ def test_the_witness_stands_alone(grow, foreign: str) -> None:
 def test_the_way_down_is_free(grow, path: str, text: str) -> None:
     files = {
         f"{HOUSE}/{name}": ""
-        for name in ("__init__.py", "link.py", "engine/rules/speed.py")
+        for name in ("__init__.py", "devices.py", "engine/rules/speed.py")
     }
     assert not list(floors.check(grow({**files, f"{HOUSE}/{path}": text})))

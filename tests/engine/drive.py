@@ -31,7 +31,7 @@ from custom_components.home_gym.engine.readings import Quantity, Reading
 from custom_components.home_gym.engine.state import State
 from custom_components.home_gym.engine.view import View, view
 from custom_components.home_gym.engine.words import Event, Mode, Refusal
-from custom_components.home_gym.policy_files import Preset, load_preset
+from custom_components.home_gym.policy.files import Preset, load_preset
 
 MINUTE: Final = 60.0
 HOUR: Final = 3600.0

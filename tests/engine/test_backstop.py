@@ -16,7 +16,7 @@ from custom_components.home_gym.engine.observations import (
     Suspend,
 )
 from custom_components.home_gym.engine.words import Event, Issue, Mode, PowerCut, Reason
-from custom_components.home_gym.policy_files import Preset, load_preset
+from custom_components.home_gym.policy.files import Preset, load_preset
 
 from .drive import HOUR, MINUTE, Walk, machine, policy
 

@@ -7,7 +7,7 @@ import pytest
 
 from custom_components.home_gym.engine.backstop import NoBackstop, size_s
 from custom_components.home_gym.engine.machine import PlugTimer
-from custom_components.home_gym.policy_files import Preset, load_preset
+from custom_components.home_gym.policy.files import Preset, load_preset
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "backstop.md"
 ROWS = re.compile(r"^\| `(\w+)` \| ([^|]+) \| ([^|]+) \|", re.MULTILINE)

@@ -11,7 +11,7 @@ from custom_components.home_gym.engine.effects import Record
 from custom_components.home_gym.engine.machine import PlugTimer
 from custom_components.home_gym.engine.policy import Policy
 from custom_components.home_gym.engine.words import Event, Mode, PowerCut, Reason
-from custom_components.home_gym.policy_files import Preset, load_preset
+from custom_components.home_gym.policy.files import Preset, load_preset
 from custom_components.home_gym.profile_files import load_profile
 from gymlab.house.places import OWN_PLUG_FILE
 from gymlab.simulator.deeds import Action, Deed

@@ -25,14 +25,14 @@ from custom_components.home_gym.engine.policy_layers import (
 from custom_components.home_gym.engine.policy_reader import ProblemKind
 from custom_components.home_gym.engine.readings import Quantity
 from custom_components.home_gym.engine.words import PowerCut
-from custom_components.home_gym.policy_choice import (
+from custom_components.home_gym.policy.choice import (
     PolicyInForce,
     PolicyTrouble,
     policy_in_force,
     with_options,
 )
-from custom_components.home_gym.policy_files import Preset, preset_layers
-from custom_components.home_gym.policy_library import Library, read_library
+from custom_components.home_gym.policy.files import Preset, preset_layers
+from custom_components.home_gym.policy.library import Library, read_library
 
 BASES = {preset: preset_layers(preset) for preset in Preset}
 NUMBERS = {"breaks": {"every_min": 20.0}}

@@ -8,7 +8,7 @@ import yaml
 from custom_components.home_gym.engine.policy import Policy
 from custom_components.home_gym.engine.policy_constraints import CONSTRAINTS
 from custom_components.home_gym.engine.policy_reader import ProblemKind, read_policy
-from custom_components.home_gym.policy_files import PRESETS_FOLDER
+from custom_components.home_gym.policy.files import PRESETS_FOLDER
 
 type Change = dict[str, Any]
 

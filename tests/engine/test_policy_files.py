@@ -7,11 +7,11 @@ import tempfile
 from hypothesis import given, settings, strategies as st
 import pytest
 
-from custom_components.home_gym import policy_files
 from custom_components.home_gym.engine.policy import Policy
 from custom_components.home_gym.engine.policy_reader import ProblemKind
 from custom_components.home_gym.engine.words import Mode
-from custom_components.home_gym.policy_files import (
+from custom_components.home_gym.policy import files as policy_files
+from custom_components.home_gym.policy.files import (
     PRESETS_FOLDER,
     BrokenPresetError,
     Preset,

@@ -8,8 +8,8 @@ import pytest
 
 from custom_components.home_gym.engine.policy_layers import Origin, PolicySource
 from custom_components.home_gym.engine.policy_reader import ProblemKind
-from custom_components.home_gym.policy_files import LARGEST_FILE, MOST_BASES, Preset
-from custom_components.home_gym.policy_library import Library, read_library
+from custom_components.home_gym.policy.files import LARGEST_FILE, MOST_BASES, Preset
+from custom_components.home_gym.policy.library import Library, read_library
 
 type Write = Callable[..., Library]
 

@@ -15,7 +15,7 @@ from custom_components.home_gym.engine.policy_reader import (
     read_policy,
 )
 from custom_components.home_gym.engine.words import Mode
-from custom_components.home_gym.policy_files import PRESETS_FOLDER, Preset, load_preset
+from custom_components.home_gym.policy.files import PRESETS_FOLDER, Preset, load_preset
 
 type Data = dict[str, dict[str, Any]]
 

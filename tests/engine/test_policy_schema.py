@@ -18,7 +18,7 @@ from custom_components.home_gym.engine.policy_fields import (
     PolicySection,
 )
 from custom_components.home_gym.engine.policy_reader import ProblemKind, read_policy
-from custom_components.home_gym.policy_files import (
+from custom_components.home_gym.policy.files import (
     PRESETS_FOLDER,
     Preset,
     load_preset,

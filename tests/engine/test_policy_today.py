@@ -15,8 +15,8 @@ from custom_components.home_gym.engine.policy_layers import (
     values_in_force,
 )
 from custom_components.home_gym.engine.progress.layers import lay_progress_over
-from custom_components.home_gym.policy_files import Preset, preset_layers
-from custom_components.home_gym.policy_words import facts_told
+from custom_components.home_gym.policy.files import Preset, preset_layers
+from custom_components.home_gym.policy.words import facts_told
 
 from .drive import machine
 from .walks import Record, flare, progress, walk

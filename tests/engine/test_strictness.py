@@ -14,7 +14,7 @@ from custom_components.home_gym.engine.policy_fields import SECTIONS
 from custom_components.home_gym.engine.policy_reader import read_policy
 from custom_components.home_gym.engine.strictness import CHOICES, strictest
 from custom_components.home_gym.engine.words import MODE_ORDER, CapSource, Mode, Reason
-from custom_components.home_gym.policy_files import Preset, load_preset
+from custom_components.home_gym.policy.files import Preset, load_preset
 
 from .drive import MINUTE, Walk, machine
 from .test_policy_soundness import CHANGES

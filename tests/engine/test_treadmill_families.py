@@ -9,7 +9,7 @@ from custom_components.home_gym.dialects.registry import set_profiles
 from custom_components.home_gym.engine.effects import SendSlow, SendStop
 from custom_components.home_gym.engine.observations import ReportPain, Stop
 from custom_components.home_gym.engine.words import Belt, Event
-from custom_components.home_gym.policy_files import Preset, load_preset
+from custom_components.home_gym.policy.files import Preset, load_preset
 from custom_components.home_gym.profile_files import load_families
 from gymlab.simulator.belt import BeltSettings
 from gymlab.simulator.deeds import Action, Deed

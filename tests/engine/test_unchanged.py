@@ -21,7 +21,7 @@ from custom_components.home_gym.engine.observations import (
 from custom_components.home_gym.engine.policy import Policy
 from custom_components.home_gym.engine.readings import Quantity, Reading
 from custom_components.home_gym.engine.state import State
-from custom_components.home_gym.policy_files import Preset, load_preset
+from custom_components.home_gym.policy.files import Preset, load_preset
 
 from .drive import BOOT_S, MONDAY_NOON, machine
 

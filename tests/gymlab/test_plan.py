@@ -9,7 +9,7 @@ import runpy
 
 import pytest
 
-from custom_components.home_gym.policy_files import Preset, load_preset
+from custom_components.home_gym.policy.files import Preset, load_preset
 from gymlab import plan
 from gymlab.planning.picture import Plans
 from gymlab.planning.weeks import DAYS, FLARE_WEEK, PlanDay

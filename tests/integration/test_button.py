@@ -23,7 +23,7 @@ from custom_components.home_gym.engine.observations import ReportPain
 from custom_components.home_gym.engine.rules.pain import classify
 from custom_components.home_gym.engine.state import Session
 from custom_components.home_gym.engine.words import PainBand, Reason
-from custom_components.home_gym.policy_files import Preset, load_preset
+from custom_components.home_gym.policy.files import Preset, load_preset
 
 from .helpers import Device, act, coordinator_of, pass_time, press, sent
 

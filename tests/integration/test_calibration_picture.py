@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from custom_components.home_gym.calibration_picture import Words, draw
+from custom_components.home_gym.calibration.picture import Words, draw
 from custom_components.home_gym.engine.calibration import (
     Problem,
     Proposal,

@@ -10,7 +10,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
-from custom_components.home_gym.card_file import FILE
+from custom_components.home_gym.card.file import FILE
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 
 from custom_components.home_gym import const
 from custom_components.home_gym.engine.words import RuleKey, Symptom
-from custom_components.home_gym.policy_files import Preset, load_preset
+from custom_components.home_gym.policy.files import Preset, load_preset
 from custom_components.home_gym.start_check import OF_MACHINE, OF_PERSON, Item
 
 ROOT: Final = Path(__file__).parents[2]

@@ -18,7 +18,7 @@ from custom_components.home_gym.const import DOMAIN, SUBENTRY_MACHINE
 from custom_components.home_gym.coordinator import MachineCoordinator
 from custom_components.home_gym.engine.modes import possible_mode
 from custom_components.home_gym.engine.words import Belt, Mode, RuleKey
-from custom_components.home_gym.entity_sources import SOURCES
+from custom_components.home_gym.links.entity_sources import SOURCES
 
 from .entities import DISTANCE, ENTITIES, PLUG, POWER, SPEED, STOP, Treadmill
 from .helpers import MACHINE_ID, NAME, act, coordinator_of, gym_entry, pass_time, sent

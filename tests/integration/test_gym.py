@@ -25,7 +25,7 @@ from pytest_homeassistant_custom_component.typing import MqttMockHAClient
 
 from custom_components.home_gym.const import DOMAIN, SUBENTRY_MACHINE
 from custom_components.home_gym.engine.words import Belt
-from custom_components.home_gym.link import MachineLink
+from custom_components.home_gym.links.link import MachineLink
 
 from .helpers import (
     MACHINE_ID,

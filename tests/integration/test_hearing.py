@@ -10,7 +10,7 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from custom_components.home_gym.const import DOMAIN
-from custom_components.home_gym.hearing import OVER_AFTER_S
+from custom_components.home_gym.links.hearing import OVER_AFTER_S
 
 from .helpers import MACHINE_ID, pass_time
 

@@ -10,11 +10,11 @@ from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.home_gym import history_months
+from custom_components.home_gym.history import months as history_months
 from custom_components.home_gym.engine.history import diary
 from custom_components.home_gym.engine.history.record import SessionRecord
 from custom_components.home_gym.engine.words import Reason
-from custom_components.home_gym.history_file import sessions_file
+from custom_components.home_gym.history.file import sessions_file
 
 from .helpers import MACHINE_ID, Device, act, coordinator_of, pass_time, state_of
 

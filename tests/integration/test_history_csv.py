@@ -9,7 +9,7 @@ import pytest
 from custom_components.home_gym.engine.history.record import SessionRecord
 from custom_components.home_gym.engine.history.trace import Trace
 from custom_components.home_gym.engine.words import Reason
-from custom_components.home_gym.history_export import Format, exported
+from custom_components.home_gym.history.export import Format, exported
 
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
 # By name: what somebody has called a treadmill.

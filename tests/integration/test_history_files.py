@@ -13,8 +13,8 @@ from custom_components.home_gym.const import DOMAIN
 from custom_components.home_gym.engine.history.record import SessionRecord
 from custom_components.home_gym.engine.state import DayTotal
 from custom_components.home_gym.engine.words import Reason
-from custom_components.home_gym.history import History
-from custom_components.home_gym.history_file import UnreadableHistoryError
+from custom_components.home_gym.history.log import History
+from custom_components.home_gym.history.file import UnreadableHistoryError
 
 TRACE = {"points": "0:3:4.5:workout", "marks": ""}
 DECEMBER = "home_gym.history.2026-12"

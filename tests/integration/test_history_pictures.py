@@ -16,8 +16,8 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 from custom_components.home_gym.engine.history.record import SessionRecord
 from custom_components.home_gym.engine.history.trace import Trace
 from custom_components.home_gym.engine.words import Reason
-from custom_components.home_gym.history_picture import picture
-from custom_components.home_gym.paper import LIGHT
+from custom_components.home_gym.history.picture import picture
+from custom_components.home_gym.history.paper import LIGHT
 
 from .helpers import Device, act, entity_id_of, pass_time, state_of
 

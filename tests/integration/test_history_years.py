@@ -23,8 +23,8 @@ from custom_components.home_gym.engine.history.trace import MOST_POINTS, Point, 
 from custom_components.home_gym.engine.progress.records import Flare, History as Kept
 from custom_components.home_gym.engine.state import DayTotal
 from custom_components.home_gym.engine.words import PainBand, Phase, Reason
-from custom_components.home_gym.history_months import Months
-from custom_components.home_gym.person_file import PersonFile
+from custom_components.home_gym.history.months import Months
+from custom_components.home_gym.people.file import PersonFile
 
 from .helpers import MACHINE_ID, gym_entry, machine_subentry, person_subentry
 

@@ -11,7 +11,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import MqttMockHAClient
 from zeroconf import ServiceInfo
 
-from custom_components.home_gym.neighbours import SHELLIES
+from custom_components.home_gym.links.neighbours import SHELLIES
 from gymlab.simulator.deeds import Action
 from gymlab.simulator.records import Fact
 from gymlab.simulator.voices.shelly_gen2 import ShellyGen2Settings

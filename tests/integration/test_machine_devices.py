@@ -9,7 +9,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import MqttMockHAClient
 
 from custom_components.home_gym.devices import owner_of
-from custom_components.home_gym.probe import PROBE_S, async_probe
+from custom_components.home_gym.links.probe import PROBE_S, async_probe
 
 from .dialog import (
     ABILITIES,

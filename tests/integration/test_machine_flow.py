@@ -152,7 +152,7 @@ async def test_mqtt_goes_away_meanwhile(
     hass: HomeAssistant, gym: MockConfigEntry, flow: Flow, work: str, step: str
 ):
     with patch(
-        f"custom_components.home_gym.connection_steps.{work}",
+        f"custom_components.home_gym.dialogs.connection_steps.{work}",
         side_effect=HomeAssistantError,
     ):
         if step == "scan":

@@ -9,7 +9,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.home_gym.dialects import create_dialect
-from custom_components.home_gym.second_stop import (
+from custom_components.home_gym.dialogs.second_stop import (
     SecondStop,
     second_stop_data,
     second_stop_of,

@@ -6,7 +6,7 @@ from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.home_gym.timer_words import async_own_timer
+from custom_components.home_gym.dialogs.timer_words import async_own_timer
 
 from .dialog import Flow
 

@@ -18,8 +18,8 @@ from pytest_homeassistant_custom_component.common import (
 
 from custom_components import home_gym
 from custom_components.home_gym.const import SUBENTRY_PERSON
-from custom_components.home_gym.people import Person, people_of
-from custom_components.home_gym.policy_files import Preset
+from custom_components.home_gym.people.people import Person, people_of
+from custom_components.home_gym.policy.files import Preset
 
 from .dialog import Flow, filled_in
 from .helpers import (

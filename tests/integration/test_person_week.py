@@ -15,7 +15,7 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 from custom_components.home_gym.const import DOMAIN
 from custom_components.home_gym.engine.history.record import SessionRecord
 from custom_components.home_gym.engine.words import Reason
-from custom_components.home_gym.paper import DARK, LIGHT
+from custom_components.home_gym.history.paper import DARK, LIGHT
 
 from .helpers import (
     MACHINE_ID,

@@ -11,13 +11,13 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.home_gym.engine.words import Urgency
-from custom_components.home_gym.phrase_files import (
+from custom_components.home_gym.speaking.phrase_files import (
     LARGEST_FILE,
     Languages,
     read_languages,
     shipped_texts,
 )
-from custom_components.home_gym.phrase_rules import SpeechFault
+from custom_components.home_gym.speaking.phrase_rules import SpeechFault
 
 from .helpers import act
 from .voices import SATELLITE, SPEAK, House, say, settle

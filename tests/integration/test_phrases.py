@@ -7,9 +7,9 @@ import pytest
 
 from custom_components.home_gym.engine.state import PainReport
 from custom_components.home_gym.engine.words import PainBand, Symptom
-from custom_components.home_gym.phrase_files import shipped_texts
-from custom_components.home_gym.phrase_rules import placeholders
-from custom_components.home_gym.phrases import Phrases, Texts, details
+from custom_components.home_gym.speaking.phrase_files import shipped_texts
+from custom_components.home_gym.speaking.phrase_rules import placeholders
+from custom_components.home_gym.speaking.phrases import Phrases, Texts, details
 
 LANGUAGES = ("de", "en", "es", "fr")
 # One of each value that the engine can pass, with a singular, a part and a plural.

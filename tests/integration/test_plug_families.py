@@ -23,7 +23,7 @@ from pytest_homeassistant_custom_component.typing import (
 )
 
 from custom_components.home_gym.engine.state import Backstop
-from custom_components.home_gym.plug_file import PlugFile
+from custom_components.home_gym.plug.file import PlugFile
 from gymlab.simulator.plug import PlugSettings
 from gymlab.simulator.records import Cause, Fact
 from gymlab.simulator.voices.plugs import PlugVoiceSettings

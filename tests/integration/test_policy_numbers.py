@@ -21,8 +21,8 @@ from custom_components.home_gym.const import SUBENTRY_PERSON
 from custom_components.home_gym.engine.policy_fields import SECTIONS
 from custom_components.home_gym.engine.policy_layers import PolicySource
 from custom_components.home_gym.engine.policy_reader import ProblemKind
-from custom_components.home_gym.policy_files import Preset
-from custom_components.home_gym.policy_numbers import number_fields
+from custom_components.home_gym.policy.files import Preset
+from custom_components.home_gym.policy.numbers import number_fields
 from custom_components.home_gym.texts import async_texts
 
 from .dialog import Flow, filled_in, to_policy

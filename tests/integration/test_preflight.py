@@ -18,7 +18,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import MqttMockHAClient
 
 from custom_components.home_gym.dialects.preflight import Concern
-from custom_components.home_gym.plug_file import PlugFile
+from custom_components.home_gym.plug.file import PlugFile
 from gymlab.simulator.plug import PlugSettings
 from gymlab.simulator.records import Cause, Fact
 
@@ -177,7 +177,7 @@ async def test_nothing_is_sent_where_nothing_can_be_written_down(
 ):
     plug = await plugged(hass, mqtt_mock, freezer)
     shown = await start(manager, COMES_BACK)
-    store = "custom_components.home_gym.plug_file.Store.async_save"
+    store = "custom_components.home_gym.plug.file.Store.async_save"
     with patch(store, return_value=None):
         result = await agree(hass, manager, freezer, shown)
     assert result["errors"] == {"base": "not_kept"}

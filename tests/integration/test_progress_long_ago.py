@@ -12,7 +12,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.home_gym.engine.history.record import SessionRecord
 from custom_components.home_gym.engine.progress.records import Answer, CheckIn, Flare
 from custom_components.home_gym.engine.words import PainBand, Reason
-from custom_components.home_gym.person_file import PersonFile
+from custom_components.home_gym.people.file import PersonFile
 
 from .helpers import (
     MACHINE_ID,

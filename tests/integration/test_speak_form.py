@@ -9,9 +9,9 @@ from homeassistant.data_entry_flow import FlowResultType
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.home_gym import phrase_files
+from custom_components.home_gym.speaking import phrase_files
 from custom_components.home_gym.const import SUBENTRY_MACHINE, SUBENTRY_PERSON
-from custom_components.home_gym.phrase_files import shipped_texts
+from custom_components.home_gym.speaking.phrase_files import shipped_texts
 
 from .helpers import MACHINE_ID, gym_entry, machine_subentry, person_subentry
 

@@ -11,8 +11,8 @@ import wave
 
 import pytest
 
-from custom_components.home_gym.phrase_files import shipped_texts
-from custom_components.home_gym.phrases import Phrases
+from custom_components.home_gym.speaking.phrase_files import shipped_texts
+from custom_components.home_gym.speaking.phrases import Phrases
 
 from .test_phrases import LANGUAGES, VALUES, WORDS
 

@@ -11,7 +11,7 @@ from pytest_homeassistant_custom_component.typing import (
     MqttMockPahoClient,
 )
 
-from custom_components.home_gym.subscriptions import CONFIRMED_WITHIN_S, Subscriptions
+from custom_components.home_gym.links.subscriptions import CONFIRMED_WITHIN_S, Subscriptions
 
 from .helpers import pass_time
 

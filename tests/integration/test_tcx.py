@@ -15,7 +15,7 @@ from tcxreader.tcxreader import TCXReader
 from custom_components.home_gym.engine.history.record import SessionRecord
 from custom_components.home_gym.engine.history.trace import Point, Trace
 from custom_components.home_gym.engine.words import Phase, Reason
-from custom_components.home_gym.history_export import Format, Session, exported
+from custom_components.home_gym.history.export import Format, Session, exported
 
 TCX: Final = "{http://www.garmin.com/xmlschemas/TrainingCenterDatabase/v2}"
 EXTENSION: Final = "{http://www.garmin.com/xmlschemas/ActivityExtension/v2}"

@@ -11,11 +11,11 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.home_gym.engine.words import Event, Refusal, Symptom
-from custom_components.home_gym.history_actions import HistoryAction
-from custom_components.home_gym.pain_actions import PainAction
-from custom_components.home_gym.person_actions import PersonAction
+from custom_components.home_gym.history.actions import HistoryAction
+from custom_components.home_gym.people.pain_actions import PainAction
+from custom_components.home_gym.people.actions import PersonAction
 from custom_components.home_gym.services import Action
-from custom_components.home_gym.week_actions import WeekAction
+from custom_components.home_gym.people.week_actions import WeekAction
 
 from .helpers import gym_entry, machine_subentry, person_subentry
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from custom_components.home_gym.answers import Answer, answers_of
+from custom_components.home_gym.listening.answers import Answer, answers_of
 
 ONE = {"minutes": 1.0, "distance_km": 1.0, "cap_kmh": 1.0}
 

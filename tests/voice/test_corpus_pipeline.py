@@ -11,10 +11,11 @@ from pytest_homeassistant_custom_component.common import (
     async_mock_service,
 )
 
-from custom_components.home_gym import intent, spoken_status
+from custom_components.home_gym import intent
 from custom_components.home_gym.const import DOMAIN
-from custom_components.home_gym.sentences import Command, sentences_of
-from custom_components.home_gym.spoken_languages import LANGUAGES
+from custom_components.home_gym.listening import spoken_status
+from custom_components.home_gym.listening.sentences import Command, sentences_of
+from custom_components.home_gym.listening.spoken_languages import LANGUAGES
 from tests.integration.helpers import Device, act
 
 from .assist import BUILT_IN, Assist, OtherAgent

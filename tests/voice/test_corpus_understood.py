@@ -4,8 +4,8 @@ from functools import cache
 
 import pytest
 
-from custom_components.home_gym.sentences import Command, sentences_of
-from custom_components.home_gym.spoken_languages import LANGUAGES
+from custom_components.home_gym.listening.sentences import Command, sentences_of
+from custom_components.home_gym.listening.spoken_languages import LANGUAGES
 from custom_components.home_gym.understanding import Complaint
 
 from .hearing import NOTHING, PAIN, Figures, corpus, meant_for

@@ -3,7 +3,7 @@
 import pytest
 
 from custom_components.home_gym.engine.words import Symptom
-from custom_components.home_gym.sentences import Command, sentences_of
+from custom_components.home_gym.listening.sentences import Command, sentences_of
 from custom_components.home_gym.understanding import Amount, Complaint
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from custom_components.home_gym.answers import FOLDER as ANSWERS, answers_of
 from custom_components.home_gym.engine.words import PainBand, Reason, Refusal
-from custom_components.home_gym.sentences import FOLDER, Command, sentences_of
-from custom_components.home_gym.spoken_languages import LANGUAGES
+from custom_components.home_gym.listening.answers import FOLDER as ANSWERS, answers_of
+from custom_components.home_gym.listening.sentences import FOLDER, Command, sentences_of
+from custom_components.home_gym.listening.spoken_languages import LANGUAGES
 from custom_components.home_gym.understanding import Complaint
 from scripts.checks.english import placeholders
 

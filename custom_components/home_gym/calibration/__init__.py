@@ -1,0 +1,1 @@
+"""Learn what a belt at rest and a belt that moves draw."""

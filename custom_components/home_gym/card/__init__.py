@@ -1,0 +1,1 @@
+"""The dashboard card: its file, its feed, and what it is told."""

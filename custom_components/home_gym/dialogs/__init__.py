@@ -1,0 +1,1 @@
+"""The dialogs in which a machine is set up and changed."""

@@ -1,0 +1,1 @@
+"""The walks that are over: written down, read, drawn and taken along."""

@@ -1,0 +1,1 @@
+"""Policies: read from files, chosen, looked at and told."""
