@@ -16,13 +16,16 @@ from .const import (
     DOMAIN,
     SIGNAL_MACHINE_ADDED,
     SIGNAL_MACHINE_CHANGED,
+    SIGNAL_MACHINE_REMOVED,
     SUBENTRY_MACHINE,
 )
 from .coordinator import MachineCoordinator
 from .dialects import InvalidConfigError
 from .engine.effects import Lifted
 from .engine.machine import Machine
+from .engine.observations import Heard
 from .engine.sharing import told
+from .engine.state import Lock
 from .engine.words import GUEST
 from .farewell import async_leave, async_orphans
 from .history.log import History
@@ -35,6 +38,7 @@ from .issues import (
     async_raise_unreadable,
 )
 from .machines import calendar_of, machine_from
+from .people.lock_file import async_hand_over
 from .people.people import people_of
 from .people.register import PeopleRegister
 from .people.walkers import WalkerPolicies
@@ -126,10 +130,16 @@ class Gym:
             for subentry in machines_of(self._entry).values():
                 if self._entry.state in _ALIVE:
                     await self._async_follow(subentry, changed)
+            await self._async_hand_over()
             await self.policies.async_settle(self._entry.subentries.values())
             self.people.follow(self.machines)
             known = {GUEST, *people_of(self._entry)}
             await self.history.async_keep_only(known)
+
+    async def async_hand_over(self) -> None:
+        """Let the machines that run hold the locks of people whose machine is gone."""
+        async with self._lock:
+            await self._async_hand_over()
 
     async def async_stop(self) -> None:
         """Save every machine and let it go."""
@@ -146,10 +156,21 @@ class Gym:
         if self._entry.state is ConfigEntryState.LOADED:
             self._hass.async_create_task(self.async_follow(), f"{DOMAIN} follow")
 
+    async def _async_hand_over(self) -> None:
+        if self.machines:
+            await async_hand_over(self._hass, people_of(self._entry), self._async_hold)
+
+    async def _async_hold(self, locks: tuple[Lock, ...]) -> None:
+        for machine in self.machines.values():
+            machine.async_observe(Heard(machine_id="", locks=locks))
+            await machine.store.async_save(machine.state, machine.clock.now())
+
     async def _async_take_away(self) -> None:
         wanted = machines_of(self._entry)
         for gone in self.machines.keys() - wanted.keys():
             await self.machines.pop(gone).async_stop()
+            signal = SIGNAL_MACHINE_REMOVED.format(self._entry.entry_id)
+            async_dispatcher_send(self._hass, signal)
         for gone in self._unreadable.keys() - wanted.keys():
             await async_forget(self._hass, self._unreadable.pop(gone))
 

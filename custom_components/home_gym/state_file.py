@@ -89,7 +89,7 @@ class StateFile:
 
     async def async_set_aside(self) -> None:
         """Give an unreadable file another name, before a new one takes its place."""
-        await self._hass.async_add_executor_job(self._set_aside)
+        await self._hass.async_add_executor_job(set_aside, Path(self._store.path))
 
     async def async_remove(self) -> None:
         """Delete the file, and what of it was set aside."""
@@ -101,11 +101,6 @@ class StateFile:
         path = Path(self._store.path)
         return path if path.is_file() else max(self._corrupt(), default=None)
 
-    def _set_aside(self) -> None:
-        path = Path(self._store.path)
-        with suppress(FileNotFoundError):
-            path.rename(f"{path}{_CORRUPT}{dt_util.utcnow().isoformat()}")
-
     def _remove_corrupt(self) -> None:
         for path in self._corrupt():
             path.unlink(missing_ok=True)
@@ -113,6 +108,14 @@ class StateFile:
     def _corrupt(self) -> list[Path]:
         path = Path(self._store.path)
         return list(path.parent.glob(f"{path.name}{_CORRUPT}*"))
+
+
+def set_aside(path: Path) -> Path:
+    """Give a file another name, as Home Assistant does, and return that."""
+    aside = Path(f"{path}{_CORRUPT}{dt_util.utcnow().isoformat()}")
+    with suppress(FileNotFoundError):
+        path.rename(aside)
+    return aside
 
 
 def _written(data: dict[str, Any]) -> Written:

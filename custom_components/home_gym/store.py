@@ -1,6 +1,7 @@
 """Keep a machine's state over restarts, crashes and power cuts."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 import logging
@@ -62,7 +63,18 @@ class MachineStore:
         facts = await self._facts.async_load()
         counters = await self._async_load_counters(may_lack=facts is not None)
         self._loaded = True
-        files = [file for file in (counters, facts) if file is not None]
+        return self._newest(counters, facts)
+
+    async def async_salvage(self) -> Stored | None:
+        """Return the newest state that can be read of a machine that will not run."""
+        files: list[Written | None] = []
+        for file in (self._counters, self._facts):
+            with suppress(UnreadableStateError):
+                files.append(await file.async_load())
+        return self._newest(*files)
+
+    def _newest(self, *found: Written | None) -> Stored | None:
+        files = [file for file in found if file is not None]
         if not files:
             return None
         newest = max(files, key=lambda file: file.number)

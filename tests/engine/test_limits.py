@@ -6,7 +6,12 @@ from typing import Any
 import pytest
 
 from custom_components.home_gym.engine.effects import SendSlow, SendStop, SwitchOff
-from custom_components.home_gym.engine.observations import EndSession, Release
+from custom_components.home_gym.engine.observations import (
+    EndSession,
+    Release,
+    ReportPain,
+    TakeBackPain,
+)
 from custom_components.home_gym.engine.state import Cap
 from custom_components.home_gym.engine.words import (
     CapSource,
@@ -65,6 +70,24 @@ def test_the_end_is_a_cool_down_a_ramp_a_stop_and_a_lock() -> None:
     assert walk.state.last_session is not None
     assert walk.state.last_session.ending is Reason.SESSION_LIMIT
     assert [lock.reason for lock in walk.state.locks] == [Reason.SESSION_LIMIT]
+
+
+@pytest.mark.parametrize("left_min", [0, 3, 8])
+def test_a_stop_that_is_under_way_comes_to_no_limit(left_min: int) -> None:
+    walk = start(20)
+    walk.feed(ReportPain(level=6))
+    # From now on pain allows less in a day.
+    short = replace(walk.policy.limits, session_s=(20 + left_min) * MINUTE)
+    walk.policy = replace(walk.policy, limits=short)
+    walk.go_on(2)
+    assert walk.state.ladder is not None
+    walk.go_on(10)
+    for each in ("limit_near", "session_limit_reached", "cool_down_started"):
+        assert not walk.when(each), each
+    assert walk.state.last_session is not None
+    assert walk.state.last_session.ending is Reason.PAIN
+    walk.feed(TakeBackPain())
+    assert walk.state.locks == ()
 
 
 def test_the_cap_of_the_cool_down_falls_to_its_end() -> None:
@@ -198,6 +221,14 @@ def test_the_view_tells_when_it_ends() -> None:
     ends_at = walk.view().session_ends_at
     assert ends_at is not None
     assert ends_at - walk.utc_s == pytest.approx(30 * MINUTE, abs=2)
+
+
+@pytest.mark.parametrize(
+    ("mode", "shown"), [(Mode.OFF, False), (Mode.ADVISE, True), (Mode.ENFORCE, True)]
+)
+def test_only_a_limit_that_is_looked_at_has_an_end(mode: Mode, shown: bool) -> None:
+    walk = start(10, mode=mode)
+    assert (walk.view().session_ends_at is not None) is shown
 
 
 def test_a_way_that_is_long_enough_ends_the_walk_whatever_the_pace() -> None:

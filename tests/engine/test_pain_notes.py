@@ -120,7 +120,7 @@ def test_a_walk_is_told_by_what_was_told_in_it(
     baseline: int | None,
     went_well: bool,
 ) -> None:
-    walk = with_pain(_walk(PainBand(worst)), notes)
+    (walk,) = with_pain([_walk(PainBand(worst))], notes)
     assert (walk.worst_level, walk.baseline) == (level, baseline)
     assert is_comfortable(walk, CAUTION) is went_well
 

@@ -307,8 +307,11 @@ def test_of_a_person_who_is_forgotten_nothing_stays_but_a_lock_without_a_name() 
     gym.one.walk(3.0, 2 * MINUTE)
     gym.feed(gym.one, ReportBaseline(level=1), ReportPain(level=6))
     gym.one.go_on(MINUTE)
+    gym.feed(gym.one, ReportPain(level=9), TakeBackPain())
+    assert gym.one.state.lifted
+    forget = ForgetPerson(person_id=ANNA, latched=frozenset({Reason.PAIN}))
     for walk in (gym.one, gym.two):
-        gym.feed(walk, ForgetPerson(person_id=ANNA))
+        gym.feed(walk, forget)
         assert ANNA not in repr(walk.state)
     gym.feed(gym.one, SelectPerson(person_id=BEN))
     assert gym.one.view().lock_scope is LockScope.SOMEBODY

@@ -223,6 +223,30 @@ async def test_a_person_who_goes_while_the_gym_is_not_running_is_forgotten_too(
     assert [key for key, each in files.items() if BEN in repr(each)] == []
 
 
+@pytest.mark.parametrize("running", [True, False])
+@pytest.mark.parametrize("goes", [True, False], ids=["its machine goes too", "alone"])
+async def test_the_lock_of_a_person_who_goes_still_holds_somewhere(
+    hass: HomeAssistant,
+    gym: MockConfigEntry,
+    devices: tuple[Device, Device],
+    goes: bool,
+    running: bool,
+):
+    await choose(hass, "Anna")
+    await press(hass, "pain_hurts")
+    if not running:
+        await hass.config_entries.async_unload(gym.entry_id)
+    for each in (MACHINE_ID, ANNA) if goes else (ANNA,):
+        hass.config_entries.async_remove_subentry(gym, each)
+        await hass.async_block_till_done()
+    if not running:
+        await hass.config_entries.async_setup(gym.entry_id)
+        await hass.async_block_till_done()
+    assert lock_of(hass, OTHER_ID)[0] == ("on" if goes else "off")
+    if not goes:
+        assert lock_of(hass, MACHINE_ID) == ("on", "somebody")
+
+
 @pytest.mark.parametrize("walks", [False, True])
 async def test_whoever_taps_is_chosen_unless_somebody_walks(
     hass: HomeAssistant,

@@ -4,10 +4,13 @@ from pathlib import Path
 from typing import Any
 
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import issue_registry as ir
 import pytest
 
+from custom_components.home_gym.const import DOMAIN
 from custom_components.home_gym.engine.clock import Now
 from custom_components.home_gym.engine.state import State
+from custom_components.home_gym.farewell import async_leave, async_orphans
 from custom_components.home_gym.state_file import UnreadableStateError
 from custom_components.home_gym.store import MachineStore
 
@@ -15,6 +18,9 @@ from .helpers import MACHINE_ID
 
 COUNTERS = f"home_gym.{MACHINE_ID}"
 FACTS = f"{COUNTERS}.facts"
+# As Home Assistant names a machine, which is how one is known by its files alone.
+GONE_ID = "01JD0000000000000000000000"
+PLUG = f"home_gym.{GONE_ID}.plug"
 
 
 @pytest.fixture
@@ -103,3 +109,27 @@ async def test_what_is_set_aside_is_kept_until_the_machine_is_removed(
     assert aside.read_text() == spoilt
     await store.async_remove()
     assert found(files, f"{COUNTERS}*") == []
+
+
+@pytest.mark.parametrize(
+    ("content", "told_by"),
+    [
+        ('{"version": 99, "minor_version": 1, "data": {}}', DOMAIN),
+        ('{"version": 1, "minor_version": 1, "data": {"kept": 1}}', DOMAIN),
+        # Home Assistant gives such a file another name, and says so itself.
+        ("{", "homeassistant"),
+    ],
+)
+async def test_what_stood_in_a_plug_is_kept_and_told_where_it_cannot_be_read(
+    hass: HomeAssistant, files: Path, content: str, told_by: str
+) -> None:
+    (files / PLUG).write_text(content)
+    (gone,) = await async_orphans(hass, ())
+    await async_leave(hass, gone)
+    (aside,) = found(files, f"{PLUG}.corrupt.*")
+    assert aside.read_text() == content
+    assert found(files, PLUG) == []
+    (issue,) = ir.async_get(hass).issues.values()
+    assert issue.domain == told_by
+    assert str(aside) in repr(issue.translation_placeholders)
+    assert await async_orphans(hass, ()) == []

@@ -76,8 +76,8 @@ def _supervision(draft: Draft) -> None:
             _resume(draft)
         case SelectPerson(person_id=person_id):
             _select(draft, person_id)
-        case ForgetPerson(person_id=person_id):
-            forget_person(draft, person_id)
+        case ForgetPerson(person_id=person_id, latched=latched):
+            forget_person(draft, person_id, latched)
         case CorrectDays(changes=changes):
             correct_days(draft, changes)
         case ShuttingDown():

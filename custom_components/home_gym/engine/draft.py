@@ -38,6 +38,7 @@ class Draft:
         "last_ended_utc_s",
         "last_ladder",
         "last_session",
+        "lifted",
         "locks",
         "machine",
         "memories",
@@ -49,6 +50,7 @@ class Draft:
         "pains",
         "person_id",
         "policy",
+        "questions",
         "quiet_until_s",
         "session",
         "slowed",
@@ -84,9 +86,8 @@ class Draft:
         self.last_ended_utc_s = state.last_ended_utc_s
         self.totals = state.totals
         self.elsewhere = state.elsewhere
-        self.locks = state.locks
-        self.waived = state.waived
-        self.guard = state.guard
+        self.locks, self.lifted = state.locks, state.lifted
+        self.waived, self.guard = state.waived, state.guard
         self.ladder, self.last_ladder = state.ladder, state.last_ladder
         self.backstop, self.asked_at_s = state.backstop, state.asked_at_s
         self.cap = state.cap
@@ -94,6 +95,7 @@ class Draft:
         self.pain, self.pains = state.pain, state.pains
         self.alarm, self.alarm_acknowledged = state.alarm, state.alarm_acknowledged
         self.issues, self.summons = state.issues, state.summons
+        self.questions = state.questions
         self.suspended_until_s = state.suspended_until_s
         self.suspension_warned = state.suspension_warned
         self.quiet_until_s = state.quiet_until_s

@@ -111,7 +111,7 @@ def coming(
 ) -> tuple[Coming, ...]:
     """Return what comes by time alone, the soonest first; times do not slide."""
     known = {each.what: each.at for each in before}
-    ends_at = shown.session_ends_at if _limits(policy, machine) else None
+    ends_at = shown.session_ends_at
     warm_up_at = known.get(Next.WARM_UP_ENDS)
     break_at = known.get(Next.BREAK_ENDS)
     times = {

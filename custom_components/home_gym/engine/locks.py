@@ -9,6 +9,7 @@ from .draft import Draft
 from .effects import Ask, Lifted, SwitchOff
 from .ladder import begin
 from .ladder.times import OFFS_BEFORE_ALARM
+from .lifted import ends_later, is_lifted, remember
 from .people import in_force, is_known, key_of
 from .session import baseline_of
 from .state import Guard, Lock
@@ -31,8 +32,6 @@ UNDOS: Final = 5
 UNDO_WINDOW_S: Final = 60.0
 # After that many undos Home Gym would only wear the relay out: it waits so long.
 HOLD_OFF_S: Final = 300.0
-# Two machines count the seconds of the same lock a little apart.
-SAME_END_S: Final = 1.0
 LIMITS: Final = frozenset({Reason.SESSION_LIMIT, Reason.DAY_LIMIT, Reason.WEEK_LIMIT})
 _SOFT: Final = frozenset({Reason.SESSION_LIMIT, Reason.DAY_LIMIT, Reason.IDLE})
 
@@ -49,6 +48,8 @@ def latch(draft: Draft, lock: Lock) -> None:
 def latch_copy(draft: Draft, lock: Lock) -> None:
     """Add a person's lock that another machine of the gym tells of."""
     same = _same(draft, key_of(lock))
+    if is_lifted(draft, lock):
+        return
     if same is None or _holds_more(lock, same):
         _put_on(draft, lock)
 
@@ -69,8 +70,7 @@ def _holds_more(lock: Lock, same: Lock) -> bool:
     return (
         lock.needs_release > same.needs_release
         or lock.since_utc_s < same.since_utc_s
-        or lock.ends_utc_s > same.ends_utc_s + SAME_END_S
-        or lock.ends_s > same.ends_s + SAME_END_S
+        or ends_later(lock, same)
     )
 
 
@@ -97,14 +97,18 @@ def lift(draft: Draft, lock: Lock, back_to: Lock | None = None) -> None:
         return
     _take_off(draft, same, back_to)
     if is_known(same):
+        remember(draft, same)
         waived = same in draft.waived
-        draft.share(Lifted(reason=same.reason, person_id=same.person_id, waived=waived))
+        draft.share(Lifted(lock=same, waived=waived))
 
 
 def lift_copy(draft: Draft, lifted: Lifted) -> None:
-    """Take a person's lock away that was lifted at another machine of the gym."""
-    same = _same(draft, (lifted.reason, lifted.person_id))
-    if same is None:
+    """Take a person's lock away that was lifted at another machine of the gym.
+
+    One that was made longer here, while the other machine lifted, is another one.
+    """
+    same = _same(draft, key_of(lifted.lock))
+    if same is None or _holds_more(same, lifted.lock):
         return
     if lifted.waived:
         draft.waived = (*draft.waived, same)

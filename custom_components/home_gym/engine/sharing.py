@@ -9,7 +9,7 @@ from .locks import latch_copy, lift_copy, longer
 from .observations import Heard
 from .people import is_known, key_of
 from .state import DayTotal, Elsewhere, Lock, State
-from .words import GUEST, RuleKey
+from .words import GUEST, Reason, RuleKey
 
 
 def told(
@@ -21,9 +21,10 @@ def told(
     still has in `ends_s`.
     """
     locks = tuple(
-        replace(lock, ends_s=lock.ends_s - now.elapsed_s)
-        for lock in state.locks
-        if is_known(lock)
+        _later(lock, -now.elapsed_s) for lock in state.locks if is_known(lock)
+    )
+    lifted = tuple(
+        replace(each, lock=_later(each.lock, -now.elapsed_s)) for each in lifted
     )
     week = state.day.week
     totals = tuple(total for total in state.totals if total.day >= week)
@@ -41,14 +42,29 @@ def hear(draft: Draft, heard: Heard) -> None:
     draft.elsewhere = others
     # What was latched here stays this machine's own, also where it is put back.
     own = {key_of(lock) for lock in draft.locks if not lock.elsewhere}
+    now_s = draft.now.elapsed_s
     for lifted in heard.lifted:
-        lift_copy(draft, lifted)
+        lift_copy(draft, replace(lifted, lock=_later(lifted.lock, now_s)))
     for lock in heard.locks:
-        ends_s, elsewhere = draft.now.elapsed_s + lock.ends_s, key_of(lock) not in own
-        latch_copy(draft, replace(lock, ends_s=ends_s, elsewhere=elsewhere))
+        elsewhere = key_of(lock) not in own
+        latch_copy(draft, replace(_later(lock, now_s), elsewhere=elsewhere))
 
 
-def forget_person(draft: Draft, person_id: str) -> None:
+def _later(lock: Lock, by_s: float) -> Lock:
+    """Return a lock by the seconds of another count."""
+    return replace(lock, ends_s=lock.ends_s + by_s)
+
+
+def latched_here(state: State, person_id: str) -> frozenset[Reason]:
+    """Return why a machine itself, and not only by what it was told, locks a person."""
+    return frozenset(
+        lock.reason
+        for lock in state.locks
+        if lock.person_id == person_id and not lock.elsewhere
+    )
+
+
+def forget_person(draft: Draft, person_id: str, latched: frozenset[Reason]) -> None:
     """Leave no trace of a person who is no longer known.
 
     A lock latches (promise 6): it stays to its end, as that of somebody nobody named.
@@ -72,11 +88,15 @@ def forget_person(draft: Draft, person_id: str) -> None:
         replace(each, totals=_without(each.totals, person_id))
         for each in draft.elsewhere
     )
+    draft.lifted = tuple(each for each in draft.lifted if each.person_id != person_id)
     draft.waived = tuple(each for each in draft.waived if each.person_id != person_id)
-    draft.locks = _nobodys(draft.locks, person_id)
+    draft.locks = _nobodys(draft.locks, person_id, latched)
     draft.memories = {
         rule: memory for rule, memory in draft.memories.items() if rule != RuleKey.PAIN
     }
+    if draft.questions.person_id == person_id:
+        # One that is open is taken back with who walks.
+        draft.questions = replace(draft.questions, person_id=GUEST, day="")
     draft.persist()
 
 
@@ -84,17 +104,20 @@ def _without(totals: tuple[DayTotal, ...], person_id: str) -> tuple[DayTotal, ..
     return tuple(total for total in totals if total.person_id != person_id)
 
 
-def _nobodys(locks: tuple[Lock, ...], person_id: str) -> tuple[Lock, ...]:
+def _nobodys(
+    locks: tuple[Lock, ...], person_id: str, latched: frozenset[Reason]
+) -> tuple[Lock, ...]:
     """Return the locks with a person's name taken off, the longer of two that meet.
 
-    What another machine has told of it holds on there, for everybody.
+    What another machine has told of it holds on there, for everybody; and here, where
+    that machine is gone.
     """
     kept: dict[object, Lock] = {}
     for lock in locks:
-        if lock.person_id == person_id and lock.elsewhere:
-            continue
         named = lock.person_id == person_id
-        each = replace(lock, person_id=GUEST) if named else lock
+        if named and lock.elsewhere and lock.reason in latched:
+            continue
+        each = replace(lock, person_id=GUEST, elsewhere=False) if named else lock
         same = kept.get(key_of(each))
         kept[key_of(each)] = each if same is None else longer(each, same)
     return tuple(kept.values())
@@ -104,6 +127,8 @@ def people_in(state: State) -> frozenset[str]:
     """Return everybody whom a state names."""
     session, last = state.session, state.last_session
     named = {state.person_id, *(pain.person_id for pain in state.pains)}
+    if (asked := state.questions.person_id) != GUEST:
+        named.add(asked)
     for walk in (session, last):
         if walk is not None:
             named |= {walk.person_id, *walk.walkers}
@@ -111,5 +136,5 @@ def people_in(state: State) -> frozenset[str]:
     return frozenset(
         named
         | {total.person_id for total in (*state.totals, *elsewhere)}
-        | {lock.person_id for lock in (*state.locks, *state.waived)}
+        | {lock.person_id for lock in (*state.locks, *state.lifted, *state.waived)}
     )

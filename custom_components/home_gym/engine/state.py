@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from .awaited import Questions, Summons
 from .belt import BeltTruth, Evidence
 from .words import (
     GUEST,
@@ -249,15 +250,6 @@ class Backstop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Summons:
-    """An answer that is waited for, to an alarm or, without an issue, to a red flag."""
-
-    issue: Issue | None
-    due_s: float
-    called: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     """Everything about one machine. Elapsed times never leave one boot's clock.
 
@@ -278,6 +270,7 @@ class State:
     totals: tuple[DayTotal, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
     locks: tuple[Lock, ...] = ()
+    lifted: tuple[Lock, ...] = ()
     waived: tuple[Lock, ...] = ()
     guard: Guard = field(default_factory=Guard)
     ladder: Ladder | None = None
@@ -292,6 +285,7 @@ class State:
     alarm: Issue | None = None
     alarm_acknowledged: bool = False
     summons: Summons | None = None
+    questions: Questions = field(default_factory=Questions)
     issues: tuple[Issue, ...] = ()
     suspended_until_s: float | None = None
     suspension_warned: bool = False

@@ -4,6 +4,8 @@ from typing import Final
 
 from .allowance import allowance
 from .clock import Now
+from .machine import Machine
+from .modes import effective_mode
 from .motion import FOREVER
 from .people import in_force
 from .policy import Policy
@@ -34,11 +36,13 @@ def next_break_at(
     return steady(_counted_utc_s(state, now) + left_s, before)
 
 
-def session_ends_at(
-    state: State, now: Now, policy: Policy, before: float | None
+def ends_at(
+    state: State, now: Now, policy: Policy, machine: Machine, before: float | None
 ) -> float | None:
-    """Return when the session reaches its limit."""
+    """Return when the session reaches its limit, None where nobody looks at it."""
     if state.session is None or state.truth.belt is not Belt.MOVING:
+        return None
+    if effective_mode(RuleKey.LIMITS, policy, machine) is Mode.OFF:
         return None
     left_s = allowance(state, now, policy).remaining_s
     if left_s == FOREVER or state.suspended_until_s is not None:

@@ -18,10 +18,10 @@ from .state import Cap, LadderRecord, Lock, State
 from .upcoming import (
     MINUTE_S,
     backstop_until,
+    ends_at,
     evidence_seen_at,
     lock_ends_at,
     next_break_at,
-    session_ends_at,
     suspended_until,
 )
 from .words import (
@@ -147,7 +147,7 @@ def view(
         week_min=_minutes(week_s),
         day_limit_reached=day_s >= policy.limits.day_s,
         next_break_at=next_break_at(state, now, policy, before.next_break_at),
-        session_ends_at=session_ends_at(state, now, policy, before.session_ends_at),
+        session_ends_at=ends_at(state, now, policy, machine, before.session_ends_at),
         lock_ends_at=lock_ends_at(state),
         suspended=state.suspended_until_s is not None,
         suspended_until=suspended_until(state, now, before.suspended_until),

@@ -44,6 +44,10 @@ class History:
         """Return a number that is another one after each change."""
         return self._months.revision
 
+    def first_changed(self, revision: int) -> str | None:
+        """Return the first month that is another one than at a revision, if any."""
+        return self._months.first_changed(revision)
+
     async def async_load(self) -> None:
         """Read the sums and the newest months, and file what has waited for one."""
         async with self._lock:

@@ -42,6 +42,8 @@ class Months:
         """Start with nothing read."""
         self.sums: dict[str, dict[Whose, Sums]] = {}
         self.revision = 0
+        self._written: dict[str, int] = {}
+        self._unread: set[str] = set()
         self._hass = hass
         self._read: dict[str, Month] = {}
 
@@ -56,6 +58,7 @@ class Months:
             await self.async_month_if_known(month)
         self.forget_old()
         self.revision += 1
+        self._written = dict.fromkeys(self.sums, self.revision)
 
     async def async_month(self, name: str) -> Month:
         """Return the sessions of a month by their id.
@@ -72,6 +75,7 @@ class Months:
             file.readable()
             month = {record.id: record for record in records}
             self._read[name] = month
+            self._unread.discard(name)
             self.sums = self._summed(name, month)
         return month
 
@@ -80,6 +84,7 @@ class Months:
         try:
             return await self.async_month(name)
         except UnreadableHistoryError:
+            self._unread.add(name)
             return {}
 
     async def async_traces(self, name: str) -> Traces:
@@ -111,6 +116,15 @@ class Months:
         self.sums = sums
         self.forget_old()
         self.revision += 1
+        self._written[name] = self.revision
+
+    def first_changed(self, revision: int) -> str | None:
+        """Return the first month that was written after a revision, if any.
+
+        One that cannot be read may be mended by its owner: it is always looked at.
+        """
+        written = {name for name, at in self._written.items() if at > revision}
+        return min(written | self._unread, default=None)
 
     async def async_remove(self) -> None:
         """Delete every month, and their sums."""

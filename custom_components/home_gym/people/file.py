@@ -17,7 +17,7 @@ from ..engine.progress.records import Flare, History
 from ..engine.words import PainBand
 
 _VERSION: Final = 1
-_PREFIX: Final = f"{DOMAIN}.person."
+PREFIX: Final = f"{DOMAIN}.person."
 # What reading data of any other shape can end in.
 _NONSENSE: Final = (AttributeError, LookupError, TypeError, ValueError)
 
@@ -31,9 +31,9 @@ async def async_forget_others(hass: HomeAssistant, known: Collection[str]) -> No
 
 def _delete_others(hass: HomeAssistant, known: Collection[str]) -> None:
     folder = Path(hass.config.path(STORAGE_DIR))
-    for path in folder.glob(f"{_PREFIX}*"):
+    for path in folder.glob(f"{PREFIX}*"):
         # What could not be read was set aside under a longer name.
-        person_id, _, _ = path.name.removeprefix(_PREFIX).partition(".")
+        person_id, _, _ = path.name.removeprefix(PREFIX).partition(".")
         if person_id not in known:
             path.unlink(missing_ok=True)
 
@@ -46,7 +46,7 @@ class PersonFile:
         self._hass = hass
         self._person_id = person_id
         self._store = Store[dict[str, Any]](
-            hass, _VERSION, f"{_PREFIX}{person_id}", atomic_writes=True
+            hass, _VERSION, f"{PREFIX}{person_id}", atomic_writes=True
         )
 
     async def async_load(self) -> History:

@@ -10,7 +10,6 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
 from ..engine.clock import Calendar
-from ..engine.history.record import SessionRecord
 from ..engine.policy import Policy
 from ..engine.progress.pain_notes import with_pain
 from ..engine.progress.past import past_of
@@ -23,15 +22,17 @@ from ..engine.progress.records import (
     Flare,
     History,
     PainNote,
+    Unanswered,
     Walk,
 )
+from ..engine.words import Subject
 from ..history.log import History as SessionHistory
 from .file import PersonFile, async_forget_others
+from .walked import Walked
 
 # Longer than anything that the progress looks back to; whoever has not walked for so
 # long begins anew.
 _LOOK_BACK_S: Final = 120 * 86_400.0
-_TOMORROW_S: Final = 86_400.0
 _NOBODY: Final = History()
 # One report reaches all machines within this time.
 _ONE_TIME_S: Final = 1.0
@@ -43,7 +44,7 @@ class ProgressKeeper:
     def __init__(self, hass: HomeAssistant, log: SessionHistory) -> None:
         """Start with nobody."""
         self._hass = hass
-        self._log = log
+        self._walked = Walked(log)
         self._records: dict[str, History] = {}
         self._saving = asyncio.Lock()
 
@@ -61,18 +62,15 @@ class ProgressKeeper:
         # A way back is told by all the walks since its flare: without them it would
         # begin again.
         flared_s = (f.at_utc_s for own in self._records.values() for f in own.flares)
-        walked = await self._log.async_records(
-            min((now_s, *flared_s)) - _LOOK_BACK_S,
-            now_s + _TOMORROW_S,
-            lambda record: record.person_id in self._records,
-        )
+        since_s = min((now_s, *flared_s)) - _LOOK_BACK_S
+        walked = await self._walked.async_since(since_s, self._records.keys())
         walks: dict[str, list[Walk]] = {person_id: [] for person_id in self._records}
-        for record in walked:
-            if record.person_id in walks:
-                walks[record.person_id].append(_walk(record))
+        for walk in walked:
+            if walk.person_id in walks:
+                walks[walk.person_id].append(walk)
         for person_id, own in walks.items():
             records = self._records[person_id]
-            told = tuple(with_pain(walk, records.pains) for walk in own)
+            told = tuple(with_pain(own, records.pains))
             self._records[person_id] = replace(records, walks=told)
 
     @callback
@@ -106,6 +104,20 @@ class ProgressKeeper:
                     person_id,
                     lambda had: replace(had, activities=(*had.activities, record)),
                 )
+
+    async def async_note_silence(
+        self, person_id: str, machine: str, subject: Subject
+    ) -> None:
+        """Keep that a person was asked something now, and did not answer."""
+        silence = Unanswered(
+            person_id=person_id,
+            at_utc_s=dt_util.utcnow().timestamp(),
+            machine=machine,
+            subject=subject,
+        )
+        await self._async_change(
+            person_id, lambda had: replace(had, unanswered=(*had.unanswered, silence))
+        )
 
     async def async_take_back(self, person_id: str, at_utc_s: float) -> None:
         """Forget a report that was a mistake, and its flare."""
@@ -172,20 +184,3 @@ def _echoes(note: PainNote, earlier: PainNote) -> bool:
 def _without_pain(had: History, at_utc_s: float) -> History:
     kept = tuple(each for each in had.pains if each.at_utc_s != at_utc_s)
     return replace(had, pains=kept)
-
-
-def _walk(record: SessionRecord) -> Walk:
-    return Walk(
-        id=record.id,
-        person_id=record.person_id,
-        machine=record.machine,
-        started_utc_s=record.started_utc_s,
-        ended_utc_s=record.ended_utc_s,
-        moving_s=record.moving_s,
-        unseen_s=record.unseen_s,
-        distance_m=record.distance_m,
-        fastest_kmh=record.fastest_kmh,
-        moderate_s=record.moderate_s,
-        vigorous_s=record.vigorous_s,
-        worst_band=record.worst_band,
-    )

@@ -24,7 +24,7 @@ from ..engine.person_view import person_view
 from ..engine.progress.adjusted import adjusted
 from ..engine.progress.progress import Progress
 from ..engine.progress.records import Activity, CheckIn, History as Kept, PainNote
-from ..engine.sharing import people_in
+from ..engine.sharing import latched_here, people_in
 from ..engine.state import PainReport
 from ..engine.strictness import strictest
 from ..engine.words import GUEST, Event
@@ -190,9 +190,12 @@ class PeopleRegister:
         strangers = self.people.keys() - known.keys()
         for gone in strangers:
             del self.people[gone]
+        states = [each.state for each in self._machines.values()]
         for machine in self._machines.values():
             for stranger in people_in(machine.state) - known.keys() - {GUEST}:
-                machine.async_observe(ForgetPerson(person_id=stranger))
+                latched = (latched_here(each, stranger) for each in states)
+                told = frozenset(chain.from_iterable(latched))
+                machine.async_observe(ForgetPerson(person_id=stranger, latched=told))
                 _write_anew(machine)
                 strangers.add(stranger)
         if strangers:
@@ -210,11 +213,14 @@ class PeopleRegister:
 
     @callback
     def _on_record(self, machine: MachineCoordinator, record: Record) -> None:
-        """Forget a report that was a mistake."""
+        """Forget a report that was a mistake, and keep what nobody answered."""
         pain = machine.state.pain
-        if pain is None or record.event is not Event.PAIN_TAKEN_BACK:
-            return
-        self._note(self._keeper.async_take_back(pain.person_id, pain.at_utc_s))
+        if pain is not None and record.event is Event.PAIN_TAKEN_BACK:
+            self._note(self._keeper.async_take_back(pain.person_id, pain.at_utc_s))
+        person_id = machine.state.questions.person_id
+        if record.event is Event.NO_ANSWER and person_id in self.people:
+            name, subject = machine.subentry.title, record.values["subject"]
+            self._note(self._keeper.async_note_silence(person_id, name, subject))
 
     @callback
     def _on_pain(self, machine: MachineCoordinator, pain: PainReport) -> None:

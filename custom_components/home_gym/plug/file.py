@@ -6,6 +6,7 @@ it names the plug, which its machine may no longer have.
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any, Final
 
 from homeassistant.core import HomeAssistant
@@ -14,6 +15,7 @@ from homeassistant.helpers.storage import Store
 
 from ..const import DOMAIN
 from ..dialects.preflight import Value
+from ..state_file import set_aside
 
 _VERSION: Final = 1
 # What reading data of any other shape can end in.
@@ -67,6 +69,11 @@ class PlugFile:
         """
         await self._store().async_save(asdict(record))
         return await self.async_load() == record
+
+    async def async_set_aside(self) -> Path:
+        """Keep what cannot be read under another name, and return that."""
+        path = Path(self._store().path)
+        return await self._hass.async_add_executor_job(set_aside, path)
 
     async def async_remove(self) -> None:
         """Delete the file."""

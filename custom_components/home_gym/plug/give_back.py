@@ -19,7 +19,7 @@ from ..engine.readings import Quantity, Reading
 from ..engine.state import Backstop
 from ..links.link import MachineLink
 from ..links.settings_line import ANSWER_S, Outcome, SettingsLine, async_line
-from ..machines import dialects_from
+from ..machines import dialects_from, plug_timer
 from .file import Kept
 
 _UNKNOWN: Final = (Obstacle.SETTINGS_UNKNOWN, Obstacle.NONE_SUITABLE)
@@ -64,6 +64,16 @@ async def async_give_back_timer(
         # It speaks by a profile that is gone.
         return False
     return await timer.async_set(backstop.sent_s, backstop.original_s or 0.0)
+
+
+def may_have_timer(plug: Mapping[str, Any]) -> bool:
+    """Tell whether a plug has a timer that can have been ours."""
+    try:
+        plugs = dialects_from({CONF_PLUG: plug})
+    except InvalidConfigError:
+        # It speaks by a profile that is gone.
+        return True
+    return any(plug_timer(each) is not None for each in plugs)
 
 
 class _Timer:

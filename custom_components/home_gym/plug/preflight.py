@@ -17,8 +17,8 @@ from ..devices import identity
 from ..dialects.preflight import Concern, PlugSettings, Setting, Value, concerns
 from ..engine.machine import Machine
 from ..engine.observations import Observation, PlugReplaced
-from ..engine.state import State
-from ..farewell import async_part_with_timer
+from ..engine.state import Backstop, State
+from ..farewell import async_part_with_timer, async_tell_timer_left
 from ..issues import async_clear_issue, async_raise_issue
 from ..links.settings_line import Outcome, SettingsLine, async_line
 from .file import Kept, PlugFile, PlugRecord
@@ -91,11 +91,19 @@ class Preflight:
             self._take_back_all()
             backstop = self._guard.state.backstop
             self._guard.async_observe(PlugReplaced())
-            parting = async_part_with_timer(
-                self._hass, self._subentry, replaced, backstop
+            # A plug that is gone keeps nobody waiting, and no reload ends it.
+            self._hass.async_create_background_task(
+                self._async_part(replaced, backstop), "home_gym parts with a plug"
             )
-            self._hass.async_create_task(parting, "home_gym parts with a plug")
         self.look()
+
+    async def _async_part(self, plug: Mapping[str, Any], backstop: Backstop) -> None:
+        """Give a plug its timer back; cut short, that is not tried again."""
+        try:
+            await async_part_with_timer(self._hass, self._subentry, plug, backstop)
+        except asyncio.CancelledError:
+            async_tell_timer_left(self._hass, self._subentry, backstop)
+            raise
 
     async def _async_replaced(self) -> Mapping[str, Any] | None:
         """Return the plug that the machine had before, if it was another one."""

@@ -73,6 +73,11 @@ def month_of(utc_s: float) -> str:
     return datetime.fromtimestamp(utc_s, UTC).strftime("%Y-%m")
 
 
+def start_of_month(month: str) -> float:
+    """Return the moment when a month of the log begins."""
+    return datetime.fromisoformat(f"{month}-01T00:00:00+00:00").timestamp()
+
+
 def month_of_id(record_id: str) -> str:
     """Return the month of a record, which begins with the time that it started."""
     return f"{record_id[:4]}-{record_id[4:6]}"

@@ -1,6 +1,7 @@
 """What pain notes say: of a walk that is over, and of a place over the weeks."""
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ..clock import Calendar
@@ -19,14 +20,20 @@ class PlaceWeek:
     notes: int
 
 
-def with_pain(walk: Walk, notes: Iterable[PainNote]) -> Walk:
-    """Return a walk with the numbers that were told in it, and before it.
+def with_pain(walks: Iterable[Walk], notes: Iterable[PainNote]) -> Iterator[Walk]:
+    """Yield walks with the numbers that were told in them, and before them.
 
     A number counts only where the notes account for all that the log knows: one that
     was deleted, or told without a number, leaves the log's band to be gone by.
     """
-    begin_s = walk.started_utc_s - BASELINE_FRESH_S
-    near = [each for each in notes if begin_s <= each.at_utc_s <= walk.ended_utc_s]
+    in_order = sorted(notes, key=_at)
+    for walk in walks:
+        first = bisect_left(in_order, walk.started_utc_s - BASELINE_FRESH_S, key=_at)
+        last = bisect_right(in_order, walk.ended_utc_s, key=_at)
+        yield _told(walk, in_order[first:last]) if first < last else walk
+
+
+def _told(walk: Walk, near: list[PainNote]) -> Walk:
     during = [each for each in near if each.at_utc_s >= walk.started_utc_s]
     before = [
         each for each in near if each.before_walk or each.at_utc_s < walk.started_utc_s

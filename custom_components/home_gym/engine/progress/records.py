@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from ..words import PainBand, Symptom
+from ..words import PainBand, Subject, Symptom
 
 # A report of this much ends the walk, and begins the way back (evidence.md, a5).
 STOPPING: Final = frozenset({PainBand.STOP, PainBand.EMERGENCY, PainBand.RED_FLAG})
@@ -67,6 +67,16 @@ class PainNote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unanswered:
+    """A question that a person was asked while they walked, and did not answer."""
+
+    person_id: str
+    at_utc_s: float
+    machine: str
+    subject: Subject
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
     """What a person has ticked in their own list, and when; nothing of why."""
 
@@ -104,6 +114,7 @@ class History:
     check_ins: tuple[CheckIn, ...] = ()
     activities: tuple[Activity, ...] = ()
     pains: tuple[PainNote, ...] = ()
+    unanswered: tuple[Unanswered, ...] = ()
     checked: tuple[Checked, ...] = ()
 
     def of(self, person_id: str) -> History:

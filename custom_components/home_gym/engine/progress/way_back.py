@@ -256,6 +256,9 @@ def _worse(past: Past, walks: Iterable[Walk]) -> Iterator[_Worse]:
 
 def _settled_at(past: Past, walk: Walk) -> float | None:
     """Return when a walk counted as settled: a day later, and somebody said so."""
+    if not past.answers:
+        # To look up the day of each of the walks of years takes longer than the rest.
+        return None
     day = past.day_of(walk)
     if day in past.worse_days:
         return None
@@ -268,11 +271,9 @@ def _settled_at(past: Past, walk: Walk) -> float | None:
 
 
 def _waits_for(past: Past, place: _Place) -> WaitsFor:
-    walks = [
-        walk
-        for walk in past.history.walks
-        if place.earned_by(walk) and past.day_of(walk) not in past.worse_days
-    ]
+    walks = [walk for walk in past.history.walks if place.earned_by(walk)]
+    if past.worse_days:
+        walks = [walk for walk in walks if past.day_of(walk) not in past.worse_days]
     if not walks:
         return WaitsFor.WALK
     if all(past.utc_s < walk.started_utc_s + SETTLED_S for walk in walks):

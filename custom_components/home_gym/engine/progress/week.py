@@ -68,6 +68,16 @@ def week_of(past: Past) -> Week:
     )
 
 
+def weeks_of(past: Past, number: int) -> list[Week]:
+    """Return so many weeks, the present one last, and each other one as a whole."""
+    calendar = past.calendar
+    weeks = [week_of(past)]
+    while len(weeks) < number:
+        monday = calendar.week_before(weeks[0].monday)
+        weeks.insert(0, week_of(past.before(calendar.week_end(monday) - 1.0)))
+    return weeks
+
+
 def counted_elsewhere_s(activity: Activity) -> float:
     """Return as how many moderate seconds it counts; vigorous ones are two."""
     return activity.length_s * (VIGOROUS_COUNTS if activity.vigorous else 1.0)

@@ -37,6 +37,9 @@ def judge(moment: Moment, memory: CoolDownMemory) -> Judgement:
             verdicts=(WakeAt(at_s=wake_at_s),) if due else (),
         )
     started = memory.from_kmh is None
+    if started and moment.ladder is not None:
+        # Whoever is being stopped has no way left to cool down on.
+        return Judgement(memory=memory)
     if started:
         walking_kmh = moment.truth.speed_kmh or moment.policy.speed.max_speed_kmh
         from_kmh = max(walking_kmh, cool_down.max_speed_kmh)

@@ -22,6 +22,10 @@ def judge(moment: Moment, memory: LimitsMemory) -> Judgement:
     session = moment.session
     if session is None:
         return Judgement(memory=LimitsMemory())
+    if moment.ladder is not None:
+        # A stop is under way. What a report of pain leaves of a session may be over
+        # already, and is no reason for an end or a lock of its own.
+        return Judgement(memory=memory)
     left_s = moment.allowance.remaining_s
     if left_s > 0:
         if memory.reached:
