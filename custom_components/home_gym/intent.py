@@ -9,20 +9,22 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final, override
 
-from homeassistant.components.todo.const import DOMAIN as TODO, TodoItemStatus
-from homeassistant.const import ATTR_DEVICE_ID, ATTR_ENTITY_ID
+from homeassistant.const import ATTR_DEVICE_ID
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers import config_validation as cv, entity_registry as er, intent
+from homeassistant.helpers import config_validation as cv, intent
 from homeassistant.util.unit_system import METRIC_SYSTEM
 import probatio
 
 from .button import a_bit_of_pain
 from .const import DOMAIN
 from .engine.progress.records import Answer as CheckInAnswer
+from .engine.replies import SEVERE_LEVEL, TRACE_LEVEL
 from .engine.words import PainBand, Symptom
 from .listening.answers import Answer, answers_of, load_answers
+from .listening.spoken_all_is_well import all_is_well
 from .listening.spoken_check_in import async_answer, open_questions
+from .listening.spoken_start_check import async_tick_off
 from .listening.spoken_status import Topic, status
 from .listening.spoken_targets import device_meant, machine_asked_about
 from .services import (
@@ -31,18 +33,12 @@ from .services import (
     ATTR_SYMPTOM,
     Action,
 )
-from .start_check import OF_MACHINE
 from .targets import in_use, loaded_machines
 from .understanding import Amount
 
 ATTR_AMOUNT: Final = "amount"
 ATTR_ANSWER: Final = "answer"
 ATTR_TOPIC: Final = "topic"
-
-# An emergency under every policy; it claims no more than was said.
-SEVERE_LEVEL: Final = 8
-TRACE_LEVEL: Final = 1
-_CHECK: Final = "start_check"
 
 
 class GymIntent(StrEnum):
@@ -58,6 +54,7 @@ class GymIntent(StrEnum):
     FEEL_BETTER = "HomeGymFeelBetter"
     CHECK_IN = "HomeGymCheckIn"
     START_CHECK_DONE = "HomeGymStartCheckDone"
+    ALL_IS_WELL = "HomeGymAllIsWell"
     RELEASE = "HomeGymRelease"
 
 
@@ -206,20 +203,13 @@ async def _async_status(asked: Asked) -> Answer:
 
 
 async def _async_tick_off(asked: Asked) -> Answer:
-    """Tick all of the machine's start check."""
-    machine = machine_asked_about(asked.hass, asked.said.device_id)
-    unique_id = f"{machine.subentry.subentry_id}_{_CHECK}"
-    entity_id = er.async_get(asked.hass).async_get_entity_id(TODO, DOMAIN, unique_id)
-    for item in OF_MACHINE:
-        data = {
-            ATTR_ENTITY_ID: entity_id,
-            "item": item.value,
-            "status": TodoItemStatus.COMPLETED,
-        }
-        await asked.hass.services.async_call(
-            TODO, "update_item", data, blocking=True, context=asked.said.context
-        )
+    said = asked.said
+    await async_tick_off(asked.hass, said.context, said.device_id)
     return Answer(key="start_check_done")
+
+
+async def _async_all_is_well(asked: Asked) -> Answer:
+    return all_is_well(asked.hass, asked.said.context)
 
 
 async def _async_refuse(asked: Asked) -> Answer:
@@ -290,6 +280,11 @@ INTENTS: Final = (
         intent=GymIntent.START_CHECK_DONE,
         description="Tick off the start check of the treadmill",
         answer_fn=_async_tick_off,
+    ),
+    IntentDescription(
+        intent=GymIntent.ALL_IS_WELL,
+        description="Answer the alarm of the treadmill: nobody needs help",
+        answer_fn=_async_all_is_well,
     ),
     IntentDescription(
         intent=GymIntent.RELEASE,

@@ -39,3 +39,12 @@ def test_an_imperial_house_hears_miles(
 ):
     answer = Answer(key="how_far", values={"distance_km": distance_km})
     assert answers_of(language).spoken(answer, metric=False) == expected
+
+
+@pytest.mark.parametrize(
+    ("time", "expected"),
+    [("01:05", "Hoy a la 01:05."), ("13:05", "Hoy a las 13:05.")],
+)
+def test_one_o_clock_is_one(time: str, expected: str):
+    answer = Answer(key="when_today", values={"time": time})
+    assert answers_of("es").spoken(answer, metric=True) == expected

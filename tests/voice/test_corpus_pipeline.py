@@ -24,6 +24,7 @@ from .test_corpus_understood import (
     COMMANDS_AT_LEAST,
     MISTAKES_AT_MOST,
     PAIN_AT_LEAST,
+    RED_FLAGS_AT_LEAST,
 )
 
 ACTIONS = {
@@ -37,8 +38,8 @@ ACTIONS = {
 # To refuse a release is to do nothing.
 NO_ACTION = (None, Command.RELEASE)
 # One of so many sentences is said in the quick run, all of them in the slow one.
-QUICK = 30
-LOST_AT_MOST = 0.03
+QUICK = 60
+LOST_AT_MOST = 0.01
 
 
 class Witness:
@@ -127,6 +128,7 @@ async def check(
         found = await said(assist, witness, language, walking=walking, every=every)
         if every == 1:
             assert found.pain.share >= PAIN_AT_LEAST[walking], language
+            assert found.red_flags.share >= RED_FLAGS_AT_LEAST[walking], language
             assert found.commands.share >= COMMANDS_AT_LEAST, language
             assert found.mistakes.share <= MISTAKES_AT_MOST[walking], language
 

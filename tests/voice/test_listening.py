@@ -1,9 +1,11 @@
 """What is said reaches the treadmill, in every language, through the real Assist."""
 
-from typing import Any
+from typing import Any, override
 
 from freezegun.api import FrozenDateTimeFactory
+from homeassistant.components import conversation
 from homeassistant.components.conversation.agent_manager import get_agent_manager
+from homeassistant.components.conversation.chat_log import current_chat_log
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import area_registry as ar, device_registry as dr
 import pytest
@@ -119,10 +121,54 @@ async def test_what_is_not_ours_is_handed_on_to_the_other_agent(
 ):
     assist = Assist(hass, agent.id)
     await device.walk(2.0, 15)
-    said = "add painkillers to the shopping list"
+    said = "my neighbour has a pain"
     assert await assist.say(said) == OTHER_ANSWER
     assert agent.heard == [said]
     assert coordinator_of(gym).state.pain is None
+
+
+class Listener(OtherAgent):
+    """An agent that looks at the conversation it is a part of."""
+
+    def __init__(self, agent_id: str) -> None:
+        super().__init__(agent_id)
+        self.same: list[bool] = []
+        self.last: list[str] = []
+
+    @override
+    async def async_process(
+        self, user_input: conversation.ConversationInput
+    ) -> conversation.ConversationResult:
+        log = current_chat_log.get()
+        assert log is not None
+        self.same.append(user_input.conversation_id == log.conversation_id)
+        self.last.append(log.content[-1].role)
+        return await super().async_process(user_input)
+
+
+async def test_what_is_handed_on_stays_in_its_conversation(
+    hass: HomeAssistant, gym: MockConfigEntry, device: Device
+):
+    entry = MockConfigEntry(domain="listener")
+    entry.add_to_hass(hass)
+    agent = Listener(entry.entry_id)
+    conversation.async_set_agent(hass, entry, agent)
+    await device.walk(2.0, 15)
+    await Assist(hass, agent.id).say("my neighbour has a pain")
+    # What the agent sees last is what was said, not that we have caught it.
+    assert (agent.same, agent.last) == ([True], ["user"])
+
+
+async def test_the_house_comes_first_where_its_pipeline_says_so(
+    hass: HomeAssistant, gym: MockConfigEntry, device: Device, agent: OtherAgent
+):
+    hass.states.async_set("light.pain", "off", {"friendly_name": "pain"})
+    assist = Assist(hass, agent.id, local_first=True)
+    await device.walk(2.0, 15)
+    calls = async_mock_service(hass, "light", "turn_on")
+    await assist.say("turn on pain")
+    assert len(calls) == 1
+    assert await assist.say("my neighbour has a pain") == OTHER_ANSWER
 
 
 async def test_what_is_not_ours_is_handed_on_to_the_built_in_agent(
@@ -168,6 +214,21 @@ async def test_nothing_is_left_behind(
     assert caught(hass) == walking
     assert await hass.config_entries.async_unload(gym.entry_id)
     assert caught(hass) == 0
+
+
+async def test_a_machine_that_is_gone_is_listened_for_no_more(
+    hass: HomeAssistant,
+    gym: MockConfigEntry,
+    device: Device,
+    freezer: FrozenDateTimeFactory,
+):
+    idle = caught(hass)
+    await device.walk(2.0, 15)
+    hass.config_entries.async_remove_subentry(gym, MACHINE_ID)
+    await hass.async_block_till_done()
+    await pass_time(hass, freezer, 300)
+    await pass_time(hass, freezer, 310)
+    assert caught(hass) == idle
 
 
 async def test_a_language_is_listened_to_when_it_is_spoken(

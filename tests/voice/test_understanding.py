@@ -2,9 +2,18 @@
 
 import pytest
 
-from custom_components.home_gym.engine.words import Symptom
-from custom_components.home_gym.listening.sentences import Command, sentences_of
+from custom_components.home_gym.engine.words import RED_FLAGS, Symptom
+from custom_components.home_gym.listening.sentences import (
+    KEYWORDS,
+    Command,
+    read_words,
+    sentences_of,
+)
+from custom_components.home_gym.listening.spoken_languages import LANGUAGES
 from custom_components.home_gym.understanding import Amount, Complaint
+from custom_components.home_gym.understanding.cues import ALWAYS
+from custom_components.home_gym.understanding.orders import ORDERS
+from custom_components.home_gym.understanding.wishes import NO_PAIN
 
 
 def understood(
@@ -55,6 +64,10 @@ def understood(
             Complaint(symptom=Symptom.CHEST_PAIN),
         ),
         ("es", "sí, me duele la cadera", Complaint(place="hip")),
+        ("en", "nothing hurts", Complaint(level=0)),
+        ("de", "mir tut nichts weh", Complaint(level=0)),
+        ("fr", "aucune douleur", Complaint(level=0)),
+        ("es", "no me duele nada", Complaint(level=0)),
     ],
 )
 def test_complaints(language: str, text: str, complaint: Complaint):
@@ -74,7 +87,6 @@ def test_complaints(language: str, text: str, complaint: Complaint):
         ("en", "he is a pain in the neck"),
         ("en", "turn the light in the back on"),
         ("en", "I watched a film about chest pain"),
-        ("de", "mir tut nichts weh"),
         ("de", "seine Hüfte tut weh"),
         ("de", "mein Mann hat Rückenschmerzen"),
         ("de", "gestern hatte ich Kopfschmerzen"),
@@ -115,3 +127,99 @@ def test_only_what_names_the_treadmill_is_meant_for_it_while_nobody_walks(
     text: str, meant: Command | Complaint | None
 ):
     assert understood("en", text, walking=False, urgent=False) == meant
+
+
+# Signs of the evidence table in words that stand in no list together.
+SIGNS = [
+    ("en", "there's a horrible weight right across my chest", Symptom.CHEST_PAIN),
+    ("en", "oh god my chest", Symptom.CHEST_PAIN),
+    ("en", "my skin is cold and I'm sweating", Symptom.CHEST_PAIN),
+    ("en", "I really can't get a proper breath", Symptom.BREATHLESS),
+    ("en", "I think I might faint", Symptom.FAINT),
+    ("en", "my left foot's dragging", Symptom.ONE_LEG),
+    ("en", "there is no feeling between my legs", Symptom.SADDLE_NUMBNESS),
+    ("de", "mein Puls spinnt total", Symptom.PALPITATIONS),
+    ("de", "ich hab einen Tunnelblick", Symptom.DIZZY),
+    ("de", "mein rechtes Bein knickt immer wieder ein", Symptom.ONE_LEG),
+    ("de", "in meiner Wade hat es geknallt", Symptom.CALF),
+    ("fr", "je ne sens presque plus mes jambes", Symptom.BOTH_LEGS),
+    ("fr", "j'ai une pression terrible derrière le sternum", Symptom.CHEST_PAIN),
+    ("fr", "j'ai glissé", Symptom.FALL),
+    ("es", "no controlo mis piernas", Symptom.BOTH_LEGS),
+    ("es", "se me oscurece la vista", Symptom.DIZZY),
+    ("es", "me he dado un buen golpe en la cabeza", Symptom.FALL),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "symptom"), SIGNS)
+def test_a_sign_is_put_together(language: str, text: str, symptom: Symptom):
+    found = understood(language, text)
+    assert isinstance(found, Complaint)
+    assert found.symptom == symptom
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "my son has chest pain"),
+        ("en", "I'm not short of breath"),
+        ("en", "I know it off by heart"),
+        ("en", "I fell for that trick"),
+        ("de", "ich bin nicht gestürzt"),
+        ("de", "ich bin aus allen Wolken gefallen"),
+        ("fr", "ma mère a des vertiges"),
+        ("es", "se me ha caído el vaso"),
+    ],
+)
+def test_key_words_alone_are_no_sign(language: str, text: str):
+    assert understood(language, text) is None
+
+
+WISHES = [
+    ("en", "right, could you stop the belt now please", Command.STOP),
+    ("en", "stop, I need to answer the phone", Command.STOP),
+    ("en", "I'd like a little rest now", Command.BREAK),
+    ("en", "no break now", Command.SKIP),
+    ("en", "not now, give me five more minutes", Command.SNOOZE),
+    ("en", "take it down a notch", Command.SLOWER),
+    ("en", "how much have I got left to do", Command.HOW_MUCH_LEFT),
+    ("en", "the cramp has gone", Command.BETTER),
+    ("en", "I'm fine, don't worry", Command.ALL_IS_WELL),
+    ("de", "nimm das Tempo etwas raus", Command.SLOWER),
+    ("de", "die Pause bitte weglassen", Command.SKIP),
+    ("fr", "décale la pause de dix minutes", Command.SNOOZE),
+    ("es", "cuánto tiempo llevo en esto", Command.HOW_LONG),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "command"), WISHES)
+def test_a_wish_needs_no_template(language: str, text: str, command: Command):
+    assert understood(language, text) == command
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "stop the music"),
+        ("en", "how much milk is left"),
+        ("en", "turn the treadmill on"),
+        ("en", "who is walking the dog tonight"),
+        ("de", "halt mir bitte einen Platz frei"),
+        ("fr", "laisse tomber"),
+        ("es", "esto es para ti"),
+    ],
+)
+def test_a_word_more_makes_it_something_else(language: str, text: str):
+    assert understood(language, text) is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_rule_is_made_of_key_words(language: str):
+    cues = set(read_words(KEYWORDS, language)["cues"])
+    keywords = sentences_of(language).keywords
+    rules = (*keywords.signs, *keywords.wishes)
+    named = {cue for rule in rules for cue in (*rule.needs, *rule.beside)}
+    assert named | ALWAYS | ORDERS >= cues >= named | ALWAYS
+    meant = {rule.means for rule in keywords.signs}
+    assert meant == set(RED_FLAGS)
+    assert {rule.means for rule in keywords.wishes} <= {NO_PAIN, *Command}

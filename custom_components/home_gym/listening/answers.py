@@ -29,11 +29,15 @@ class Answers:
 
     phrases: Phrases
     days: tuple[str, ...]
+    contractions: Mapping[str, str]
 
     def spoken(self, answer: Answer, *, metric: bool) -> str:
         """Return an answer in words; what has none has failed."""
         key = answer.key if answer.key in self.phrases.texts.texts else _FAILED
-        return self.phrases.spoken(key, answer.values, metric=metric)
+        spoken = self.phrases.spoken(key, answer.values, metric=metric)
+        for written, said in self.contractions.items():
+            spoken = spoken.replace(written, said)
+        return spoken
 
 
 @cache
@@ -47,7 +51,11 @@ def _read(language: str) -> Answers:
         decimal=data["decimal"],
         units=data["units"],
     )
-    return Answers(phrases=Phrases(texts), days=tuple(data["days"]))
+    return Answers(
+        phrases=Phrases(texts),
+        days=tuple(data["days"]),
+        contractions=data.get("contractions") or {},
+    )
 
 
 def load_answers() -> None:

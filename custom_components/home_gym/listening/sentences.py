@@ -7,19 +7,31 @@ from functools import cache
 from pathlib import Path
 import re
 from typing import Any, Final
-import unicodedata
 
 from hassil import Intents, recognize_all
 from hassil.parse_expression import parse_sentence
 from hassil.sample import sample_expression
 import yaml
 
-from ..understanding import Complaint, Lexicon, complaint, lexicon_from, templates_of
+from ..understanding import (
+    Complaint,
+    Keywords,
+    Lexicon,
+    complaint,
+    is_outcry,
+    keywords_from,
+    lexicon_from,
+    orders_stop,
+    templates_of,
+    wish,
+)
 from ..understanding.lexicon import EVIDENCE, Kind
-from ..understanding.words import APOSTROPHE
+from ..understanding.wishes import NO_PAIN
+from .catching import caught_alone, caught_named, one_of
 from .spoken_languages import LANGUAGES
 
 FOLDER: Final = Path(__file__).parents[1] / "sentences"
+KEYWORDS: Final = Path(__file__).parents[1] / "keywords"
 
 _BEFORE: Final = "<polite>"
 _AFTER: Final = "<end>"
@@ -53,9 +65,11 @@ class Command(StrEnum):
     CHECK_IN_SAME = "check_in_same"
     CHECK_IN_WORSE = "check_in_worse"
     START_CHECK_DONE = "start_check_done"
+    ALL_IS_WELL = "all_is_well"
     RELEASE = "release"
 
 
+_ORDER: Final = list(Command)
 _OF_YESTERDAY: Final = frozenset(
     {Command.CHECK_IN_BETTER, Command.CHECK_IN_SAME, Command.CHECK_IN_WORSE}
 )
@@ -70,6 +84,7 @@ class Sentences:
     """
 
     lexicon: Lexicon
+    keywords: Keywords
     caught: Mapping[Tier, tuple[str, ...]]
     exact: Mapping[Tier, Intents]
 
@@ -77,42 +92,76 @@ class Sentences:
         self, text: str, *, walking: bool, urgent: bool
     ) -> Command | Complaint | None:
         """Return what a text means, nothing where it is not meant for Home Gym."""
-        for tier in _tiers(walking=walking):
-            for found in recognize_all(text, self.exact[tier]):
-                command = Command(found.intent.name)
-                # On a belt "it feels worse" is no matter of yesterday.
-                if not walking or command not in _OF_YESTERDAY:
-                    return command
-        return complaint(text, self.lexicon, alone=walking, urgent=urgent)
+        commands = {
+            Command(found.intent.name)
+            for tier in _tiers(walking=walking)
+            for found in recognize_all(text, self.exact[tier])
+        }
+        if walking:
+            # On a belt "it feels worse" is no matter of yesterday.
+            commands -= _OF_YESTERDAY
+        if Command.STOP in commands:
+            return Command.STOP
+        if commands:
+            # "No break now" is no break, though "no, a break" is one.
+            return max(commands, key=_ORDER.index)
+        told = complaint(
+            text, self.lexicon, self.keywords, alone=walking, urgent=urgent
+        )
+        wished = self._wished(text, walking=walking)
+        if told is None and walking and self.orders_stop(text, complains=False):
+            return Command.STOP
+        # "The dizziness has passed" names what has passed.
+        return wished if wished is Command.BETTER else told or wished
+
+    def orders_stop(self, text: str, *, complains: bool) -> bool:
+        """Tell whether a text holds an order to stop, whatever else it says."""
+        return orders_stop(text, self.lexicon, self.keywords, complains=complains)
+
+    def _wished(self, text: str, *, walking: bool) -> Command | Complaint | None:
+        wished = wish(text, self.keywords, alone=walking)
+        if wished == NO_PAIN:
+            return Complaint(level=0)
+        if wished is None and walking and is_outcry(text, self.keywords):
+            return Command.STOP
+        return None if wished is None else Command(wished)
 
 
 @cache
 def sentences_of(language: str) -> Sentences:
     """Return what can be said in one of our languages; reads a file the first time."""
-    text = (FOLDER / f"{language}.yaml").read_text(encoding="utf-8")
-    data: dict[str, Any] = yaml.safe_load(text)
+    data = read_words(FOLDER, language)
     addressed = _addressed(data["commands"])
     commands = _commands(data)
     for command, template in addressed.items():
-        named = _written_out(f"<machine> {template} {_AFTER}", data["rules"])
+        named = written_out(f"<machine> {template} {_AFTER}", data["rules"])
         commands[Tier.ANYWHERE].setdefault(command, []).append(named)
     bare = f"({'|'.join(addressed.values())})"
+    listed = read_words(KEYWORDS, language)
+    keywords = keywords_from(listed, _variants)
+    named = caught_named(listed, data["words"][Kind.MACHINE])
     return Sentences(
         lexicon=lexicon_from(data, _variants),
+        keywords=keywords,
         caught={
-            Tier.ANYWHERE: (
-                _joined(data),
-                _written_out(f"{_BEFORE} <machine> {bare} {_AFTER}", data["rules"]),
-                *_named(data),
-            ),
+            Tier.ANYWHERE: (_joined(data), named),
             Tier.WALKING: (
                 _joined(data),
-                _written_out(f"{_BEFORE} [<machine>] {bare} {_AFTER}", data["rules"]),
+                written_out(f"{_BEFORE} [<machine>] {bare} {_AFTER}", data["rules"]),
                 *_alone(data),
+                named,
+                *caught_alone(listed, keywords, _variants),
             ),
         },
         exact={tier: _intents(language, commands[tier]) for tier in Tier},
     )
+
+
+def read_words(folder: Path, language: str) -> dict[str, Any]:
+    """Return what one of our files says; reads it."""
+    text = (folder / f"{language}.yaml").read_text(encoding="utf-8")
+    data: dict[str, Any] = yaml.safe_load(text)
+    return data
 
 
 def load_sentences() -> None:
@@ -139,7 +188,7 @@ def _commands(data: Mapping[str, Any]) -> dict[Tier, dict[str, list[str]]]:
     """Return the templates of each command, with the rules written out."""
     return {
         tier: {
-            command: [_written_out(each, data["rules"]) for each in by_tier[tier]]
+            command: [written_out(each, data["rules"]) for each in by_tier[tier]]
             for command, by_tier in data["commands"].items()
             if tier in by_tier
         }
@@ -163,7 +212,8 @@ def _stripped(template: str) -> str:
     return template.removeprefix(_BEFORE).removesuffix(_AFTER).strip()
 
 
-def _written_out(template: str, rules: Mapping[str, str]) -> str:
+def written_out(template: str, rules: Mapping[str, str]) -> str:
+    """Return a template with the rules in it written out."""
     while _RULE.search(template):
         template = _RULE.sub(lambda found: f"({rules[found[1]]})", template)
     return template
@@ -181,7 +231,7 @@ def _joined(data: Mapping[str, Any]) -> str:
         for template in by_tier.get(Tier.ANYWHERE, ())
     }
     joined = f"{_BEFORE} ({'|'.join(sorted(inner))}) {_AFTER}"
-    return _written_out(joined, data["rules"])
+    return written_out(joined, data["rules"])
 
 
 def _intents(language: str, commands: Mapping[str, list[str]]) -> Intents:
@@ -208,23 +258,12 @@ def _alone(data: Mapping[str, Any]) -> Iterator[str]:
     top = f"{_one_of(words, Kind.OUT_OF)} {number}"
     yield f"[{{before}}] {number} {half} {top} [{{after}}]"
     yield f"{scale} {number}"
-    where = _written_out(f"<side> {_one_of(words, Kind.PLACE)} <side>", data["rules"])
-    about = _written_out("<about>", data["rules"])
+    where = written_out(f"<side> {_one_of(words, Kind.PLACE)} <side>", data["rules"])
+    about = written_out("<about>", data["rules"])
     mine = _one_of(words, Kind.SELF)
     around = f"[{_one_of(words, Kind.LEAD, Kind.FILLER)}]"
     yield f"{around} [{mine}] {where} {about} {about} {number} [{top}]"
     yield f"{around} [{mine}] {mine} {where} {around}"
-
-
-def _named(data: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what catches a complaint in which the machine is named."""
-    words = data["words"]
-    machine = _one_of(words, Kind.MACHINE)
-    pain = _one_of(words, *sorted(EVIDENCE))
-    yield f"[{{before}}] {machine} [{{between}}] {pain} [{{after}}]"
-    yield f"[{{before}}] {pain} [{{between}}] {machine} [{{after}}]"
-    level = f"{_one_of(words, Kind.LEVEL)} {_numbers(words)}"
-    yield f"[{{before}}] {machine} [{{between}}] {level} [{{after}}]"
 
 
 def _numbers(words: Mapping[str, Any]) -> str:
@@ -232,22 +271,12 @@ def _numbers(words: Mapping[str, Any]) -> str:
 
 
 def _one_of(words: Mapping[str, Any], *kinds: Kind) -> str:
-    """Return a template of all phrases of some kinds, with and without accents."""
-    templates = {
-        spelt
+    """Return a template of all phrases of some kinds."""
+    return one_of(
+        template
         for kind in kinds
         for _, template in templates_of(words.get(kind) or ())
-        for spelt in _spellings(template)
-    }
-    return f"({'|'.join(sorted(templates))})"
-
-
-def _spellings(template: str) -> set[str]:
-    """Return a template as it is written, and as speech and thumbs may spell it."""
-    folded = unicodedata.normalize("NFKD", template)
-    plain = "".join(each for each in folded if not unicodedata.combining(each))
-    spelt = {template, plain}
-    return spelt | {each.replace("'", APOSTROPHE) for each in spelt}
+    )
 
 
 def _variants(template: str) -> Iterator[str]:

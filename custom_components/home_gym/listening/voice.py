@@ -8,36 +8,32 @@ while after. What turns out not to be ours is handed on to whom it was said.
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from hassil.recognize import RecognizeResult
 from homeassistant.components import conversation
 from homeassistant.components.conversation.agent_manager import get_agent_manager
-from homeassistant.components.conversation.chat_log import current_chat_log
 from homeassistant.core import (
     CALLBACK_TYPE,
+    CoreState,
     HassJob,
     HomeAssistant,
     callback,
 )
-from homeassistant.helpers import intent
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.event import async_call_later
-from homeassistant.util.unit_system import METRIC_SYSTEM
+from homeassistant.helpers.start import async_at_started
 
-from ..const import DOMAIN, SIGNAL_MACHINE_ADDED
+from ..const import DOMAIN, SIGNAL_MACHINE_ADDED, SIGNAL_MACHINE_REMOVED
 from ..coordinator import MachineCoordinator
-from ..engine.progress.records import Answer as CheckInAnswer
 from ..engine.words import Belt
-from ..intent import ATTR_AMOUNT, ATTR_ANSWER, ATTR_TOPIC, GymIntent
 from ..models import HomeGymConfigEntry
-from ..services import ATTR_LEVEL, ATTR_PLACE, ATTR_SYMPTOM
 from ..targets import in_use
-from ..understanding import Complaint
-from .answers import Answer, answers_of
-from .sentences import Command, caught, load_sentences, sentences_of
+from .handing_on import async_hand_on
+from .meant import async_do
+from .rehearsing import async_rehearse
+from .sentences import caught, load_sentences, sentences_of
 from .spoken_languages import known
-from .spoken_status import Topic
 from .voice_languages import VoiceLanguages
 
 __all__ = ["Listener", "load_sentences"]
@@ -62,7 +58,11 @@ class Listener:
             self._follow(machine)
         signal = SIGNAL_MACHINE_ADDED.format(entry.entry_id)
         self._ends.append(async_dispatcher_connect(hass, signal, self._follow))
+        gone = SIGNAL_MACHINE_REMOVED.format(entry.entry_id)
+        self._ends.append(async_dispatcher_connect(hass, gone, self._look))
         self._register()
+        # Others add templates during the start; in a house that runs, this is at once.
+        self._ends.append(async_at_started(hass, self._rehearse))
 
     @callback
     def stop(self) -> None:
@@ -82,9 +82,11 @@ class Listener:
 
     @callback
     def _look(self) -> None:
-        """Listen to more from when somebody walks until a while after."""
-        used = any(in_use(each.data) for each in self._machines.values())
-        if used:
+        """Listen to more from when somebody walks until a while after.
+
+        So it does while somebody is to say that all is well.
+        """
+        if any(_is_awaited(each) for each in self._machines.values()):
             if self._over is not None:
                 self._over()
                 self._over = None
@@ -113,6 +115,15 @@ class Listener:
         self._forget = get_agent_manager(self._hass).register_trigger(
             caught(self._languages.spoken(), walking=self._walking), self._async_said
         )
+        if self._hass.state is CoreState.running:
+            self._rehearse(self._hass)
+
+    @callback
+    def _rehearse(self, hass: HomeAssistant) -> None:
+        # Not eager: whoever else adds templates in this moment is to have done so.
+        self._entry.async_create_background_task(
+            hass, async_rehearse(hass), f"{DOMAIN} rehearsal", eager_start=False
+        )
 
     async def _async_said(
         self, said: conversation.ConversationInput, found: RecognizeResult
@@ -126,92 +137,18 @@ class Listener:
             urgent=any(belt is not Belt.STILL for belt in belts),
         )
         if meant is None:
-            return await self._async_hand_on(said)
-        gym_intent, slots = _intent_of(meant)
-        response = await intent.async_handle(
+            return await async_hand_on(self._hass, said)
+        return await async_do(
             self._hass,
-            DOMAIN,
-            gym_intent,
-            {key: {"value": value} for key, value in slots.items()},
-            text_input=said.text,
+            meant,
+            said.text,
             context=said.context,
             language=said.language,
             device_id=said.device_id,
             satellite_id=said.satellite_id,
-            conversation_agent_id=said.agent_id,
-        )
-        return _speech(response)
-
-    async def _async_hand_on(self, said: conversation.ConversationInput) -> str | None:
-        """Let whom it was said to answer, as if we had not caught it."""
-        agent = get_agent_manager(self._hass).default_agent
-        if agent is not None:
-            also = await agent.async_recognize_sentence_trigger(said)
-            if also is not None and len(also.matched_triggers) > 1:
-                # Somebody's own automation has caught it too, and answers.
-                return None
-        if said.agent_id in (None, conversation.HOME_ASSISTANT_AGENT):
-            return await self._async_ask_the_house(said)
-        # In a conversation of its own: this one already tells that we have answered.
-        result = await conversation.async_converse(
-            self._hass,
-            said.text,
-            None,
-            said.context,
-            said.language,
-            said.agent_id,
-            said.device_id,
-            said.satellite_id,
-            said.extra_system_prompt,
-        )
-        return _speech(result.response)
-
-    async def _async_ask_the_house(self, said: conversation.ConversationInput) -> str:
-        if (log := current_chat_log.get()) is not None:
-            response = await conversation.async_handle_intents(self._hass, said, log)
-            if response is not None:
-                return _speech(response)
-        metric = self._hass.config.units is METRIC_SYSTEM
-        return answers_of(said.language).spoken(
-            Answer(key="not_understood"), metric=metric
+            agent_id=said.agent_id,
         )
 
 
-def _intent_of(meant: Command | Complaint) -> tuple[GymIntent, dict[str, Any]]:
-    """Return the intent for what was meant, and what goes with it."""
-    if isinstance(meant, Complaint):
-        told = {
-            ATTR_LEVEL: meant.level,
-            ATTR_AMOUNT: meant.amount,
-            ATTR_PLACE: meant.place,
-            ATTR_SYMPTOM: meant.symptom,
-        }
-        slots = {key: value for key, value in told.items() if value is not None}
-        return GymIntent.REPORT_PAIN, slots
-    if meant in _INTENTS:
-        return _INTENTS[meant], {}
-    if meant in _CHECK_INS:
-        return GymIntent.CHECK_IN, {ATTR_ANSWER: _CHECK_INS[meant]}
-    return GymIntent.STATUS, {ATTR_TOPIC: Topic(meant)}
-
-
-def _speech(response: intent.IntentResponse) -> str:
-    speech: str = response.speech.get("plain", {}).get("speech", "")
-    return speech
-
-
-_CHECK_INS: Final = {
-    Command.CHECK_IN_BETTER: CheckInAnswer.BETTER,
-    Command.CHECK_IN_SAME: CheckInAnswer.SAME,
-    Command.CHECK_IN_WORSE: CheckInAnswer.WORSE,
-}
-_INTENTS: Final = {
-    Command.STOP: GymIntent.STOP,
-    Command.BREAK: GymIntent.TAKE_BREAK,
-    Command.SNOOZE: GymIntent.SNOOZE_BREAK,
-    Command.SKIP: GymIntent.SKIP_BREAK,
-    Command.SLOWER: GymIntent.SLOW_DOWN,
-    Command.BETTER: GymIntent.FEEL_BETTER,
-    Command.START_CHECK_DONE: GymIntent.START_CHECK_DONE,
-    Command.RELEASE: GymIntent.RELEASE,
-}
+def _is_awaited(machine: MachineCoordinator) -> bool:
+    return in_use(machine.data) or machine.state.summons is not None

@@ -5,9 +5,10 @@ from enum import StrEnum
 from typing import Final
 
 from ..engine.words import RED_FLAGS, Symptom
+from .cues import CARRIER, MACHINE, WALK, Keywords, cues
 from .level import level_of
 from .lexicon import EVIDENCE, Kind, Lexicon
-from .signs import symptom_of
+from .signs import signs_of, symptom_of
 from .spotting import Heard, Spot, gap, heard, nearest
 from .words import OF, PAUSE
 
@@ -16,6 +17,9 @@ _UNKNOWN_SHARE: Final = 1 / 3
 _UNKNOWN_FEW: Final = 2
 _SHORT: Final = 3
 _POINTED_WORDS: Final = 5
+# Before the third word stands who or what is spoken of: "Anna", "the price".
+_SUBJECT: Final = 2
+_FEARED_WORDS: Final = 8
 
 # Where something can hurt, as the gym keeps it.
 PLACES: Final = frozenset(
@@ -36,6 +40,14 @@ PLACES: Final = frozenset(
 )
 # What nobody names without a reason while they walk.
 POINTED: Final = PLACES | {"calf", "chest"}
+# What a key word is in a complaint.
+_KINDS: Final = {
+    CARRIER: Kind.FILLER,
+    MACHINE: Kind.MACHINE,
+    WALK: Kind.MACHINE,
+}
+# Of these nobody speaks at all on a belt that moves, unless something is wrong.
+FEARED: Final = frozenset({"chest", "heart"})
 
 
 class Amount(StrEnum):
@@ -57,19 +69,20 @@ class Complaint:
 
 
 def complaint(
-    text: str, lexicon: Lexicon, *, alone: bool, urgent: bool
+    text: str, lexicon: Lexicon, keywords: Keywords, *, alone: bool, urgent: bool
 ) -> Complaint | None:
     """Return what is complained of, nothing where it is no complaint.
 
     `alone` tells that a sentence need not name the machine. `urgent` tells that a belt
     moves: then a warning sign is believed where anything else would not be.
     """
-    said = heard(text, lexicon)
+    said = _heard(text, lexicon, keywords)
     if not alone and not said.of(Kind.MACHINE):
         return None
     evidence = _evidence(said, lexicon)
     level = level_of(said)
-    if not evidence and not _is_scaled(said, level) and not _is_pointed(said):
+    pointed = _is_pointed(said) or (urgent and _is_feared(said))
+    if not evidence and not _is_scaled(said, level) and not pointed:
         return None
     symptom = symptom_of(said, evidence)
     flagged = urgent and symptom in RED_FLAGS
@@ -77,9 +90,23 @@ def complaint(
         return None
     return Complaint(
         level=level,
-        amount=None if level is not None else _amount(said),
+        amount=None if level is not None else amount_of(said),
         place=_place(said, evidence),
         symptom=symptom,
+    )
+
+
+def _heard(text: str, lexicon: Lexicon, keywords: Keywords) -> Heard:
+    """Return what was said, with the signs that key words tell of."""
+    said = heard(text, lexicon)
+    signs = signs_of(said, keywords)
+    return said.and_also(
+        *(sign for sign in signs if not _is_idiom(sign, said)),
+        *(
+            Spot(kind=_KINDS[cue.about], value=None, start=cue.start, end=cue.end)
+            for cue in cues(said.words, keywords)
+            if cue.about in _KINDS
+        ),
     )
 
 
@@ -96,16 +123,33 @@ def _evidence(said: Heard, lexicon: Lexicon) -> tuple[Spot, ...]:
     )
 
 
+def _is_idiom(sign: Spot, said: Heard) -> bool:
+    """Tell whether key words belong to a phrase that means something else."""
+    idioms = said.of(Kind.IDIOM)
+    return any(sign.start < each.end and each.start < sign.end for each in idioms)
+
+
 def _denies(no: Spot, spot: Spot, said: Heard, lexicon: Lexicon) -> bool:
     if spot.kind is Kind.CRY or not said.same_clause(no, spot):
         return False
+    if _has_its_own(spot, said, lexicon):
+        return False
+    first, then = sorted((no, spot), key=lambda each: each.start)
+    # "Atemnot hab ich keine": what ends with it is denied all the same.
+    if lexicon.not_past_self and no.end < len(said.words):
+        between = (each.start for each in said.of(Kind.SELF))
+        if any(first.end <= at < then.start for at in between):
+            return False
     if no.start > spot.start:
         return gap(no, spot) <= lexicon.not_after
-    if lexicon.not_past_self:
-        between = (each.start for each in said.of(Kind.SELF))
-        if any(no.end <= at < spot.start for at in between):
-            return False
     return gap(no, spot) <= lexicon.not_before
+
+
+def _has_its_own(spot: Spot, said: Heard, lexicon: Lexicon) -> bool:
+    """Tell whether a "not" is a part of a sign, as in "no feeling in my legs"."""
+    inside = any(spot.start <= no.start < spot.end for no in said.of(Kind.NOT))
+    own = said.words[spot.start : spot.end]
+    return inside or not lexicon.not_ends.isdisjoint(own)
 
 
 def _is_scaled(said: Heard, level: int | None) -> bool:
@@ -122,11 +166,26 @@ def _is_pointed(said: Heard) -> bool:
     return pointed and bool(said.of(Kind.SELF)) and not said.unknown
 
 
+def _is_feared(said: Heard) -> bool:
+    """Tell whether somebody says anything of their heart or chest, and little else."""
+    if said.of(*EVIDENCE, Kind.NOT, Kind.IDIOM, Kind.OTHER, Kind.THING):
+        return False
+    if any(_opens(said, each) for each in said.of(Kind.OPENER)):
+        return False
+    feared = any(spot.value in FEARED for spot in said.of(Kind.PLACE))
+    short = len(said.words) <= _FEARED_WORDS and said.unknown <= _UNKNOWN_FEW
+    return feared and short and bool(said.of(Kind.SELF))
+
+
 def _is_meant(said: Heard, evidence: tuple[Spot, ...], *, flagged: bool) -> bool:
     """Tell whether somebody speaks of themselves and of now."""
     vetoes = said.of(Kind.SUPPOSED)
+    past = said.of(Kind.PAST)
+    if not flagged:
+        vetoes += said.of(Kind.UNSURE)
+        past += said.of(Kind.TENSE)
     if not said.of(Kind.NOW):
-        vetoes += said.of(Kind.PAST)
+        vetoes += past
     owner = _owner(said, evidence)
     if vetoes or (owner is not None and owner.kind is Kind.OTHER):
         return False
@@ -134,9 +193,17 @@ def _is_meant(said: Heard, evidence: tuple[Spot, ...], *, flagged: bool) -> bool
         *said.of(Kind.THING),
         *(each for each in said.of(Kind.OPENER) if _opens(said, each)),
     )
+    if flagged:
+        signs = [each for each in evidence if each.kind is Kind.SYMPTOM]
+        # The room that turns is a part of the sign.
+        others = tuple(
+            each
+            for each in others
+            if not any(sign.start <= each.start < sign.end for sign in signs)
+        )
     if owner is None:
-        closed = not others and not said.of(Kind.IDIOM)
-        return closed and _is_known(said, _focus(said, evidence))
+        closed = not others and (flagged or not said.of(Kind.IDIOM))
+        return closed and _is_known(said, _focus(said, evidence), flagged=flagged)
     if flagged:
         # What was asked for first is no matter: "turn that off, I can't breathe".
         return not any(
@@ -146,13 +213,17 @@ def _is_meant(said: Heard, evidence: tuple[Spot, ...], *, flagged: bool) -> bool
     return not others and said.unknown <= most
 
 
-def _is_known(said: Heard, focus: int) -> bool:
+def _is_known(said: Heard, focus: int, *, flagged: bool) -> bool:
     """Tell whether it is clear that nobody else is spoken of, where nobody is named.
 
     One word may be new to us, but not where the name of somebody would stand.
     """
     new = said.unknown_at
-    return not new or (len(new) == 1 and new[0] > focus and len(said.words) > _SHORT)
+    if flagged:
+        return all(at >= _SUBJECT for at in new) and len(new) <= _UNKNOWN_FEW
+    if any(at <= focus for at in new):
+        return False
+    return not new or (len(new) == 1 and len(said.words) > _SHORT)
 
 
 def _opens(said: Heard, opener: Spot) -> bool:
@@ -192,7 +263,8 @@ def _called(place: str | None) -> str | None:
     return place if place in PLACES else None
 
 
-def _amount(said: Heard) -> Amount | None:
+def amount_of(said: Heard) -> Amount | None:
+    """Return how much it hurts, where words and no number say so."""
     for kind, amount in (
         (Kind.SEVERE, Amount.SEVERE),
         (Kind.TRACE, Amount.TRACE),

@@ -14,12 +14,16 @@ _NEAR: Final = 2
 _SCARCELY_A_NUMBER: Final = "1"
 
 
-def level_of(said: Heard) -> int | None:
-    """Return the level that was named, the higher one of several."""
+def level_of(said: Heard, *, asked: bool = False) -> int | None:
+    """Return the level that was named, the higher one of several.
+
+    Where it was `asked` for, a number needs nothing beside it.
+    """
     found = [
         level
         for spot in said.of(Kind.NUMBER)
-        if (level := _level(said, spot)) is not None and _counts(said, spot)
+        if (level := _level(said, spot)) is not None
+        and _counts(said, spot, asked=asked)
     ]
     return max(found, default=None)
 
@@ -33,13 +37,13 @@ def _level(said: Heard, spot: Spot) -> int | None:
     return level if level <= WORST else None
 
 
-def _counts(said: Heard, spot: Spot) -> bool:
+def _counts(said: Heard, spot: Spot, *, asked: bool) -> bool:
     """Tell whether a number is about pain, and is no time, way or top of the scale."""
     if any(unit.start == spot.end for unit in said.of(Kind.UNIT)):
         return False
     if _is_top(said, spot):
         return False
-    if _is_of(said, spot):
+    if _is_of(said, spot) or (asked and spot.value != _SCARCELY_A_NUMBER):
         return True
     beside = said.of(Kind.LEVEL, Kind.SCALE)
     if any(0 <= gap(spot, each) <= _NEAR for each in beside):

@@ -34,7 +34,9 @@ class Kind(StrEnum):
     NOT = "not"
     NOW = "now"
     PAST = "past"
+    TENSE = "tense"
     SUPPOSED = "supposed"
+    UNSURE = "unsure"
     OPENER = "opener"
     LEAD = "lead"
     THING = "thing"
@@ -58,6 +60,7 @@ class Lexicon:
 
     A negation reaches `not_before` words ahead of it and `not_after` words back; where
     `not_past_self`, it reaches over no word for oneself, as in "no, my knee hurts".
+    `not_ends` are its second halves: a phrase that has one is not denied by the first.
     """
 
     phrases: Mapping[tuple[str, ...], Meaning]
@@ -65,6 +68,7 @@ class Lexicon:
     not_before: int
     not_after: int
     not_past_self: bool
+    not_ends: frozenset[str]
 
 
 # What a machine has to be told of at all: without one of them nobody complains.
@@ -90,6 +94,7 @@ def lexicon_from(
         not_before=data["negation"]["reaches_ahead"],
         not_after=data["negation"]["reaches_back"],
         not_past_self=data["negation"]["ends_at_self"],
+        not_ends=frozenset(data["negation"].get("second_half") or ()),
     )
 
 

@@ -1,10 +1,16 @@
 """Which warning sign a complaint amounts to: by its name, or by place and feeling."""
 
+from collections.abc import Iterator
+from itertools import pairwise, product
 from typing import Final
 
 from ..engine.words import Symptom
+from .cues import Cue, Keywords, Rule, cues
 from .lexicon import Kind
 from .spotting import Heard, Spot
+
+# So many other words may stand between two key words of one sign.
+_BETWEEN: Final = 5
 
 # Pain that goes to the arm, the jaw or the chest, and what nerves and clots do to legs:
 # evidence.md, red flags. The word lists know these places and feelings by these names.
@@ -39,6 +45,34 @@ _FEELINGS: Final = {
 }
 
 
+def signs_of(said: Heard, keywords: Keywords) -> Iterator[Spot]:
+    """Yield the warning signs that key words tell of where they stand together."""
+    found: dict[str, list[Cue]] = {}
+    for cue in cues(said.words, keywords):
+        found.setdefault(cue.about, []).append(cue)
+    for rule in keywords.signs:
+        if all(about in found for about in rule.needs):
+            yield from _signs(rule, found, said)
+
+
+def _signs(rule: Rule, found: dict[str, list[Cue]], said: Heard) -> Iterator[Spot]:
+    for chosen in product(*(found[about] for about in rule.needs)):
+        stand = sorted(chosen, key=lambda cue: cue.start)
+        gaps = [(one.end, two.start) for one, two in pairwise(stand)]
+        if all(_is_near(said, start, end) for start, end in gaps):
+            start, end = stand[0].start, stand[-1].end
+            kind = Kind.SYMPTOM
+            yield Spot(kind=kind, value=rule.means, start=start, end=end)
+
+
+def _is_near(said: Heard, start: int, end: int) -> bool:
+    """Tell whether two key words belong together, with no "not" between them."""
+    nots = said.of(Kind.NOT)
+    return 0 <= end - start <= _BETWEEN and not any(
+        start <= each.start < end for each in nots
+    )
+
+
 def symptom_of(said: Heard, evidence: tuple[Spot, ...]) -> Symptom | None:
     """Return the worst sign among what was said; a cramp is the least of them."""
     places = {spot.value for spot in said.of(Kind.PLACE)}
@@ -50,7 +84,8 @@ def symptom_of(said: Heard, evidence: tuple[Spot, ...]) -> Symptom | None:
         if spot.kind is Kind.SYMPTOM and spot.value
     ]
     hurts = any(spot.kind in (Kind.PAIN, Kind.CRY) for spot in evidence)
-    if hurts:
+    if hurts or not evidence:
+        # Whoever names nothing but such a place has a reason.
         found += [sign for place, sign in _PAINS.items() if place in places]
     found += [
         sign

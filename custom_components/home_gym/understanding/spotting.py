@@ -24,6 +24,11 @@ class Heard:
     words: tuple[str, ...]
     spots: tuple[Spot, ...]
 
+    def and_also(self, *spots: Spot) -> Heard:
+        """Return the same with more that was found in it."""
+        together = sorted((*self.spots, *spots), key=lambda spot: spot.start)
+        return Heard(words=self.words, spots=tuple(together))
+
     def of(self, *kinds: Kind) -> tuple[Spot, ...]:
         """Return what was found of some kinds."""
         return tuple(spot for spot in self.spots if spot.kind in kinds)
