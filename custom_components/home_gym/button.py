@@ -21,6 +21,7 @@ from .engine.observations import (
     TakeBackPain,
     TakeBreak,
 )
+from .engine.rules.pain import cautious_level
 from .entity import MachineEntity, async_add_machines
 from .models import HomeGymConfigEntry
 from .people.taps import async_command
@@ -65,17 +66,10 @@ class GymButton(MachineEntity, ButtonEntity):
 
 
 def a_bit_of_pain(machine: MachineCoordinator) -> ReportPain:
-    """Return the report that means caution, whatever the policy and the baseline.
-
-    The caution number alone would not do: over a baseline of 0 it can be a rise that
-    already means stop.
-    """
-    pain = machine.policy.pain
+    """Return the report that means caution, whatever the policy and the baseline."""
     session = machine.state.session
-    level = pain.caution
-    if session is not None and session.baseline is not None:
-        level = min(level, session.baseline + pain.rise_caution)
-    return ReportPain(level=level)
+    baseline = None if session is None else session.baseline
+    return ReportPain(level=cautious_level(machine.policy.pain, baseline))
 
 
 BUTTONS: Final = (

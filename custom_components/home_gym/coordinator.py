@@ -17,8 +17,8 @@ from .engine.effects import Lifted, Refuse
 from .engine.explain import explain
 from .engine.machine import Machine
 from .engine.observations import (
+    UNBIDDEN,
     BrokerLink,
-    Heard,
     Observation,
     Readings,
     Restored,
@@ -42,7 +42,7 @@ from .people.walkers import WalkerPolicies, walkers_of
 from .plug.preflight import Preflight
 from .speaking.speaker import Announcer
 from .store import MachineStore
-from .telling import Telling
+from .telling import Activity, Telling
 from .timers import Pusher, Waker
 from .verification import async_verify
 
@@ -76,7 +76,8 @@ class MachineCoordinator(DataUpdateCoordinator[View]):
         self.store = MachineStore(hass, subentry.subentry_id)
         # A subentry changes in place; these are the devices that are listened to.
         self._devices = devices_from(subentry.data)
-        self._ends: list[CALLBACK_TYPE] = []
+        self.activity = Activity(hass, subentry.subentry_id, lambda: self.context)
+        self._ends: list[CALLBACK_TYPE] = [self.activity.stop]
         self.link = self._line()
         self.announcer = Announcer(hass, entry, subentry, lambda: self.state)
         self.preflight = Preflight(hass, entry, subentry, self)
@@ -152,7 +153,7 @@ class MachineCoordinator(DataUpdateCoordinator[View]):
         """
         if self._closed:
             # What was on its way may still come.
-            if isinstance(observation, Readings | Tick | BrokerLink | Heard):
+            if isinstance(observation, UNBIDDEN):
                 return
             raise not_loaded()
         now = self.clock.now()
@@ -215,14 +216,14 @@ class MachineCoordinator(DataUpdateCoordinator[View]):
         self._close()
         await self.log.async_close(removed=self._is_removed())
         if self._is_removed():
-            await async_take_leave(self.hass, self.subentry, self.store, self.state)
+            here = (self.hass, self.subentry, self.store)
+            await async_take_leave(*here, self.state, self.clock.now())
         else:
             await self.store.async_close(self.state, self.clock.now())
 
     def _take_over(self, policies: WalkerPolicies, machine: Machine) -> None:
-        self.policies = policies
+        self.policies, self.machine = policies, machine
         self.policy = policies.of(self.state)
-        self.machine = machine
 
     def _is_removed(self) -> bool:
         return self.subentry.subentry_id not in self.config_entry.subentries

@@ -7,10 +7,11 @@ from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_send
 
-from .const import SIGNAL_EVENT, SIGNAL_PAIN
+from .const import SIGNAL_EVENT, SIGNAL_PAIN, SIGNAL_QUESTION
 from .engine.effects import (
     Arm,
     Ask,
+    AskPerson,
     CallContacts,
     ClearIssue,
     Disarm,
@@ -23,6 +24,7 @@ from .engine.effects import (
     SendSlow,
     SendStop,
     Share,
+    StopAsking,
     SwitchOff,
 )
 from .engine.state import PainReport
@@ -91,7 +93,7 @@ class EffectRunner:
                 return False
         return True
 
-    def _tell(self, effect: Effect) -> None:
+    def _tell_devices(self, effect: Ask | Arm | Disarm) -> None:
         match effect:
             case Ask():
                 self._link.ask()
@@ -99,8 +101,16 @@ class EffectRunner:
                 self._link.arm(cap_s)
             case Disarm():
                 self._link.disarm()
+
+    def _tell(self, effect: Effect) -> None:
+        match effect:
+            case Ask() | Arm() | Disarm():
+                self._tell_devices(effect)
             case Say() | CallContacts():
                 self._announcer.announce(effect)
+            case AskPerson() | StopAsking():
+                signal = SIGNAL_QUESTION.format(self._subentry.subentry_id)
+                async_dispatcher_send(self._hass, signal, effect)
             case Record():
                 signal = SIGNAL_EVENT.format(self._subentry.subentry_id)
                 async_dispatcher_send(self._hass, signal, public(effect))

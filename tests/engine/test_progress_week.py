@@ -18,10 +18,11 @@ from custom_components.home_gym.engine.progress.records import (
     Checked,
     History,
     PainNote,
+    Unanswered,
     Walk,
 )
 from custom_components.home_gym.engine.progress.week import Week, week_of
-from custom_components.home_gym.engine.words import PainBand, Symptom
+from custom_components.home_gym.engine.words import PainBand, Subject, Symptom
 
 from .drive import HOUR, MINUTE
 from .walks import (
@@ -190,7 +191,10 @@ def test_records_go_to_json_and_back() -> None:
         symptom=Symptom.CRAMP,
     )
     checked = Checked(person_id=ANNA, item="screening", at_utc_s=at(2))
-    records = replace(records, pains=(note,), checked=(checked,))
+    silence = Unanswered(
+        person_id=ANNA, at_utc_s=at(2), machine="Treadmill", subject=Subject.PAIN
+    )
+    records = replace(records, pains=(note,), unanswered=(silence,), checked=(checked,))
     assert all(getattr(records, each.name) for each in fields(History))
     assert built(History, json.loads(json.dumps(plain(records)))) == records
     assert at(0) == records.walks[0].started_utc_s

@@ -26,6 +26,8 @@ from .helpers import (
 
 ANNA = "person_anna"
 DAY_S = 86_400
+# While she walks, Anna wants to be asked nothing.
+ONLY_THE_DAY_AFTER = {"phone": "mobile_app_annas", "speak": {"ask_by": []}}
 QUESTION = "How does it feel since your last walk?"
 
 
@@ -34,7 +36,7 @@ def entry(machine_data: dict[str, Any]) -> MockConfigEntry:
     """Return a gym with one machine and one person, who is asked on a phone."""
     return gym_entry(
         machine_subentry(machine_data),
-        person_subentry(ANNA, "Anna", "gentle_back", phone="mobile_app_annas"),
+        person_subentry(ANNA, "Anna", "gentle_back", **ONLY_THE_DAY_AFTER),
     )
 
 

@@ -9,8 +9,8 @@ from homeassistant.data_entry_flow import FlowResultType
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.home_gym.speaking import phrase_files
 from custom_components.home_gym.const import SUBENTRY_MACHINE, SUBENTRY_PERSON
+from custom_components.home_gym.speaking import phrase_files
 from custom_components.home_gym.speaking.phrase_files import shipped_texts
 
 from .helpers import MACHINE_ID, gym_entry, machine_subentry, person_subentry
@@ -164,3 +164,30 @@ async def test_the_notify_actions_that_there_are_can_be_chosen(
     speak = gym.subentries[MACHINE_ID].data["speak"]
     assert speak["notify_actions"] == ["mobile_app_anna"]
     assert speak["urgent_volume"] == 70
+
+
+def suggested(shown: Any, field: str) -> Any:
+    """Return what a field shows when it is opened."""
+    (key,) = (each for each in shown["data_schema"].schema if each == field)
+    return key.description["suggested_value"]
+
+
+@pytest.mark.parametrize("chosen", [["voice", "phone"], ["phone"], []])
+@pytest.mark.parametrize(
+    ("kind", "subentry_id"), [(SUBENTRY_MACHINE, MACHINE_ID), (SUBENTRY_PERSON, ANNA)]
+)
+async def test_whoever_walks_is_asked_by_what_was_chosen(
+    hass: HomeAssistant,
+    gym: MockConfigEntry,
+    kind: str,
+    subentry_id: str,
+    chosen: list[str],
+):
+    shown = await open_speak(hass, gym, kind, subentry_id)
+    assert suggested(shown, "ask_by") == ["voice", "phone"]
+    flows = hass.config_entries.subentries
+    await flows.async_configure(shown["flow_id"], {"ask_by": chosen})
+    assert gym.subentries[subentry_id].data["speak"]["ask_by"] == chosen
+    # None stays none when the dialog is opened again.
+    shown = await open_speak(hass, gym, kind, subentry_id)
+    assert suggested(shown, "ask_by") == chosen

@@ -1,6 +1,8 @@
 """The stop path waits for nobody: not for speech, disk, entities or the broker."""
 
 import asyncio
+from collections.abc import Callable, Iterator
+import socket
 from typing import Any
 from unittest.mock import patch
 
@@ -25,6 +27,22 @@ def machine_data(machine_data: dict[str, Any]) -> dict[str, Any]:
     return {**machine_data, "speak": {"notifiers": [PHONE]}}
 
 
+@pytest.fixture
+def wire(hass: HomeAssistant) -> Iterator[Callable[[Callable[[], None]], None]]:
+    """Serve a socket as the MQTT client does: what it publishes leaves only then."""
+    ours, theirs = socket.socketpair()
+
+    def publish(left: Callable[[], None]) -> None:
+        def write() -> None:
+            hass.loop.remove_writer(ours)
+            left()
+
+        hass.loop.add_writer(ours, write)
+
+    with ours, theirs:
+        yield publish
+
+
 @pytest.mark.parametrize(
     "command", [Stop(), ReportPain(level=9), ReportPain(), ReportPain(level=6)]
 )
@@ -47,14 +65,18 @@ async def test_a_stop_is_on_its_way_before_the_report_returns(
     await device.walk(3.0, 20)
     mqtt_mock.async_publish.reset_mock()
     hung.clear()
-    coordinator_of(gym).async_observe(command)
+    coordinator = coordinator_of(gym)
+    shown = coordinator.data
+    coordinator.async_observe(command)
     # Nothing was awaited: what is published now, comes before all else. It leaves with
     # the next round of asyncio, and nobody else may take time before that.
     assert sent(mqtt_mock) == [STOP]
     assert hung == []
+    assert coordinator.data is shown
     for _ in range(10):
         await asyncio.sleep(0)
     assert hung
+    assert coordinator.data is not shown
 
 
 async def test_the_machine_hears_of_a_stop_before_anybody_else(
@@ -62,6 +84,7 @@ async def test_the_machine_hears_of_a_stop_before_anybody_else(
     gym: MockConfigEntry,
     device: Device,
     mqtt_mock: MqttMockHAClient,
+    wire: Callable[[Callable[[], None]], None],
 ):
     order: list[str] = []
 
@@ -69,7 +92,7 @@ async def test_the_machine_hears_of_a_stop_before_anybody_else(
         order.append("speech")
 
     async def publish(*args: Any, **kwargs: Any) -> None:
-        order.append("command")
+        wire(lambda: order.append("command"))
 
     def changed(event: Event[Any]) -> None:
         order.append("entity")

@@ -4,6 +4,7 @@ from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
@@ -68,6 +69,26 @@ async def test_the_urgent_starts_at_once_where_another_voice_is_idle(
     # And at the busy one as soon as it is free.
     await go_on(hass, freezer, 22)
     assert house.texts(SATELLITE) == ["Dinner!", HOLD_RAIL]
+
+
+async def test_a_voice_that_falls_silent_as_it_refuses_is_asked_again(
+    hass: HomeAssistant,
+    gym: MockConfigEntry,
+    house: House,
+    freezer: FrozenDateTimeFactory,
+):
+    async def refuse(_: object) -> None:
+        del house.answers[SATELLITE]
+        hass.states.async_set(SATELLITE, "idle")
+        raise HomeAssistantError("busy")
+
+    hass.states.async_set(SATELLITE, "responding")
+    house.answers[SATELLITE] = refuse
+    say(gym, "hold_rail", Urgency.URGENT)
+    await settle()
+    assert not house.texts(SATELLITE)
+    await go_on(hass, freezer, 2)
+    assert house.texts(SATELLITE) == [HOLD_RAIL]
 
 
 async def test_the_only_voice_speaks_once_it_is_free(

@@ -19,7 +19,10 @@ from typing import Final
 
 HERE: Final = Path(__file__).resolve().parent
 ROOT: Final = HERE.parent.parent
-COPIED: Final = ("blueprints", "custom_components", "gymlab", "pyproject.toml")
+COPIED: Final = frozenset(
+    # What other tests share stands in the last of them.
+    {"blueprints", "custom_components", "gymlab", "pyproject.toml", "tests/integration"}
+)
 LEFT_OUT: Final = shutil.ignore_patterns("__pycache__")
 TIMEOUT_S: Final = 300
 NO_TEST_FAILED: Final = 0
@@ -58,7 +61,7 @@ def read(path: Path) -> Mutant:
 def copied(tests: Iterable[str]) -> Iterator[Path]:
     """Copy what the tests need, and all that they share, to a folder of its own."""
     with TemporaryDirectory(prefix="mutant-") as folder:
-        for name in (*COPIED, *{str(Path(test).parent) for test in tests}):
+        for name in COPIED | {str(Path(test).parent) for test in tests}:
             source, target = ROOT / name, Path(folder) / name
             target.parent.mkdir(parents=True, exist_ok=True)
             if source.is_dir():

@@ -59,9 +59,16 @@ def other_agent(hass: HomeAssistant) -> OtherAgent:
 class Assist:
     """The Assist pipelines of a house, one for each language."""
 
-    def __init__(self, hass: HomeAssistant, agent_id: str = BUILT_IN) -> None:
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        agent_id: str = BUILT_IN,
+        *,
+        local_first: bool = False,
+    ) -> None:
         self.hass = hass
         self.agent_id = agent_id
+        self._local_first = local_first
         self._pipelines: dict[str, Pipeline] = {}
 
     async def prepare(self, languages: Sequence[str]) -> None:
@@ -81,6 +88,7 @@ class Assist:
                     "tts_voice": None,
                     "wake_word_entity": None,
                     "wake_word_id": None,
+                    "prefer_local_intents": self._local_first,
                 }
             )
         await self.hass.async_block_till_done()

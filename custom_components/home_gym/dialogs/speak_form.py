@@ -17,6 +17,7 @@ from homeassistant.helpers.selector import (
 import probatio
 
 from ..const import (
+    CONF_ASK,
     CONF_CONTACT_ACTIONS,
     CONF_CONTACTS,
     CONF_DETAILS,
@@ -33,6 +34,7 @@ from ..const import (
     CONF_URGENT_VOLUME,
     DEFAULT_TURN_HOUR,
 )
+from ..speaking.manner import AskBy
 from ..speaking.phrase_shelf import async_read_languages
 from ..texts import async_texts
 from .machine_form import entities, number
@@ -41,8 +43,21 @@ _NOTIFY: Final = "notify"
 # These reach no phone, or nobody by themselves.
 _NO_RECEIVERS: Final = frozenset({"notify", "persistent_notification", "send_message"})
 _NUMBER: Final = re.compile(r"\+?[0-9][0-9 ]{1,19}")
-_SEVERAL: Final = (CONF_SATELLITES, CONF_MEDIA_PLAYERS, CONF_NOTIFIERS)
+_SEVERAL: Final = (CONF_SATELLITES, CONF_MEDIA_PLAYERS, CONF_NOTIFIERS, CONF_ASK)
+_ASK_BY: Final = SelectSelectorConfig(
+    options=list(AskBy),
+    multiple=True,
+    mode=SelectSelectorMode.LIST,
+    translation_key="ask_by",
+)
 _SELDOM: Final = (CONF_NOTIFY_ACTIONS, CONF_URGENT_VOLUME)
+# Any one of them, and somebody is reached.
+VOICES: Final = (
+    CONF_SATELLITES,
+    CONF_MEDIA_PLAYERS,
+    CONF_NOTIFIERS,
+    CONF_NOTIFY_ACTIONS,
+)
 
 
 def speak_schema(hass: HomeAssistant) -> probatio.Schema:
@@ -55,6 +70,7 @@ def speak_schema(hass: HomeAssistant) -> probatio.Schema:
             probatio.Optional(CONF_URGENT_VOLUME): number(10, 100, 5, "%"),
             probatio.Optional(CONF_NOTIFIERS): entities(_NOTIFY),
             probatio.Optional(CONF_NOTIFY_ACTIONS): _actions(hass),
+            probatio.Required(CONF_ASK, default=list(AskBy)): SelectSelector(_ASK_BY),
         }
     )
 
@@ -70,7 +86,8 @@ def speak_data(user_input: Mapping[str, Any]) -> dict[str, Any]:
 
 def speak_values(speak: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the form for the voices shows."""
-    return {key: value for key, value in speak.items() if value}
+    shown = {CONF_ASK: list(AskBy), **speak}
+    return {key: value for key, value in shown.items() if value or key == CONF_ASK}
 
 
 def speak_errors(speak: Mapping[str, Any]) -> dict[str, str]:

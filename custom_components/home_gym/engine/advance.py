@@ -18,6 +18,7 @@ from .locks import expire, hold
 from .machine import Machine
 from .motion import MOTION_FRESH_S, fuse
 from .observations import (
+    UNBIDDEN,
     BrokerLink,
     Heard,
     Observation,
@@ -29,6 +30,7 @@ from .observations import (
 )
 from .policy import Policy
 from .posture import remind
+from .questioning import inquire
 from .readings import Quantity
 from .rules import RULES
 from .session import count, follow, lose_sight
@@ -42,7 +44,7 @@ from .words import Issue
 # long ago is not taken up again. A lock that came with it is.
 LADDER_KEPT_S: Final = 60.0
 # A union would be put together anew with each message.
-_NOT_COMMANDS: Final = (Tick, Readings, BrokerLink, Restored, PlugReplaced, Heard)
+_NOT_COMMANDS: Final = (*UNBIDDEN, Restored, PlugReplaced)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +182,7 @@ def _act(draft: Draft) -> None:
     backstop.keep(draft)
     ask_for_watts(draft)
     summon(draft)
+    inquire(draft)
     if isinstance(draft.observation, ShuttingDown):
         draft.wake_at_s = float("inf")
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from .words import Call, Event, Issue, Reason, Refusal, Urgency
+from .state import Lock
+from .words import Call, Event, Issue, Refusal, Subject, Urgency
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,18 @@ class CallContacts:
     """Tell the gym's contacts that somebody is needed, or has answered."""
 
     call: Call
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskPerson:
+    """Ask whoever walks how they feel."""
+
+    subject: Subject
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopAsking:
+    """Take back what was asked: it was answered, or nobody has in time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,8 +108,7 @@ class Persist:
 class Lifted:
     """A person's lock that is no more; a limit that was waived binds no longer."""
 
-    reason: Reason
-    person_id: str
+    lock: Lock
     waived: bool = False
 
 
@@ -110,6 +122,8 @@ class Share:
 type Effect = (
     Say
     | CallContacts
+    | AskPerson
+    | StopAsking
     | SendStop
     | SendSlow
     | SwitchOff

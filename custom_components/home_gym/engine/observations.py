@@ -1,11 +1,12 @@
 """Everything that can come in: readings, reports, commands, the passing of time."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from .effects import Lifted
 from .readings import Reading
 from .state import DayTotal, Lock
-from .words import Symptom
+from .words import Reason, Subject, Symptom
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +61,22 @@ class Heard:
     totals: tuple[DayTotal, ...] = ()
     locks: tuple[Lock, ...] = ()
     lifted: tuple[Lifted, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MayAsk:
+    """Tell about what there is a way to ask whoever walks.
+
+    `day` is the one about which they still have to be asked, none where it is empty.
+    """
+
+    subjects: tuple[Subject, ...] = ()
+    day: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotAsked:
+    """Tell that a question has reached nobody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,9 +169,14 @@ class SelectPerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForgetPerson:
-    """Forget somebody who is no longer one of the gym's people."""
+    """Forget somebody who is no longer one of the gym's people.
+
+    `latched` are the reasons of their locks that stand on the machine that latched
+    them; of any other lock there is nothing but what was told of it.
+    """
 
     person_id: str
+    latched: frozenset[Reason] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +198,9 @@ class StartDrill:
 class AcknowledgeAlarm:
     """Say that somebody has seen the alarm."""
 
+
+# What comes by itself, and not because somebody wants something.
+UNBIDDEN: Final = (Tick, Readings, BrokerLink, Heard, MayAsk, NotAsked)
 
 type Command = (
     Stop
@@ -205,5 +230,7 @@ type Observation = (
     | PlugReplaced
     | ShuttingDown
     | Heard
+    | MayAsk
+    | NotAsked
     | Command
 )

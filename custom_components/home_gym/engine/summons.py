@@ -3,10 +3,10 @@
 from dataclasses import replace
 from typing import Final
 
+from .awaited import Summons
 from .draft import Draft
 from .effects import CallContacts, Record
 from .observations import AcknowledgeAlarm
-from .state import Summons
 from .words import Call, Event, Issue, PainBand, Reason
 
 # So long somebody who is there may take to say that all is well.

@@ -173,6 +173,14 @@ class Symptom(StrEnum):
 RED_FLAGS: Final = frozenset(Symptom) - {Symptom.CRAMP}
 
 
+class Subject(StrEnum):
+    """What somebody can be asked about."""
+
+    BASELINE = "baseline"
+    PAIN = "pain"
+    DAY_AFTER = "day_after"
+
+
 class PainBand(StrEnum):
     """What a pain report means: the only form in which it leaves the engine."""
 
@@ -206,6 +214,7 @@ class Event(StrEnum):
     COOL_DOWN_STARTED = "cool_down_started"
     PAIN_REPORTED = "pain_reported"
     PAIN_TAKEN_BACK = "pain_taken_back"
+    NO_ANSWER = "no_answer"
     STOPPING = "stopping"
     TREADMILL_STOPPED = "treadmill_stopped"
     LOCKED = "locked"

@@ -20,7 +20,7 @@ import probatio
 
 from ..const import DOMAIN
 from ..engine.progress.pain_notes import PlaceWeek, by_place
-from ..engine.progress.records import PainNote
+from ..engine.progress.records import PainNote, Unanswered
 from ..errors import pain_not_found, pain_private
 from ..machines import calendar_of
 from ..models import HomeGymConfigEntry
@@ -76,12 +76,14 @@ async def _async_get(hass: HomeAssistant, call: ServiceCall) -> ServiceResponse:
     """Answer with what was told, and with how each place has felt week by week."""
     entry, person = await _async_own(hass, call)
     since = _since(call.data)
-    told = entry.runtime_data.people.kept(person.person.id).pains
-    notes = [note for note in told if note.at_utc_s >= since.timestamp()]
+    kept, since_s = entry.runtime_data.people.kept(person.person.id), since.timestamp()
+    notes = [note for note in kept.pains if note.at_utc_s >= since_s]
+    silent = [each for each in kept.unanswered if each.at_utc_s >= since_s]
     trend = by_place(notes, calendar_of(entry))
     return {
         "person": person.person.name,
         "reports": [_told(note) for note in reversed(notes)],
+        "unanswered": [_unanswered(each) for each in reversed(silent)],
         "trend": [
             {"place": place, "weeks": [_week(week) for week in weeks]}
             for place, weeks in trend.items()
@@ -141,9 +143,8 @@ def _since(data: Mapping[str, Any]) -> datetime:
 
 
 def _told(note: PainNote) -> dict[str, Any]:
-    at = dt_util.as_local(dt_util.utc_from_timestamp(note.at_utc_s))
     return {
-        "at": at.isoformat(),
+        "at": _at(note.at_utc_s),
         "level": note.level,
         "place": note.place,
         "symptom": note.symptom,
@@ -151,6 +152,19 @@ def _told(note: PainNote) -> dict[str, Any]:
         "before_walk": note.before_walk,
         "machine": note.machine,
     }
+
+
+def _unanswered(silence: Unanswered) -> dict[str, Any]:
+    """Return a question that got no answer: it says nothing of pain, and no zero."""
+    return {
+        "at": _at(silence.at_utc_s),
+        "question": silence.subject.value,
+        "machine": silence.machine,
+    }
+
+
+def _at(utc_s: float) -> str:
+    return dt_util.as_local(dt_util.utc_from_timestamp(utc_s)).isoformat()
 
 
 def _week(week: PlaceWeek) -> dict[str, Any]:

@@ -1,11 +1,11 @@
 """One text at one voice, from when it is given away until it was heard, or not."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from ..engine.words import Urgency
 from .manner import Place
@@ -51,6 +51,7 @@ class Attempt:
         self.taken = asyncio.Event()
         self.begun = asyncio.Event()
         self.cut = False
+        self.answer: Mapping[str, Any] | None = None
         self.task: asyncio.Task[Heard] | None = None
 
     @property

@@ -23,7 +23,7 @@ PATIENCE_S: Final = {Urgency.WARNING: 30.0, Urgency.URGENT: BEGIN_S}
 LATE_AFTER_S: Final = {Urgency.INFO: 20.0, Urgency.NOTICE: 60.0, Urgency.WARNING: 120.0}
 # How often a voice that somebody else speaks by is tried again, and for how long.
 LOOK_AGAIN_S: Final = 1.0
-URGENT_LATE_AFTER_S: Final = 20.0
+URGENT_LATE_AFTER_S: Final = 30.0
 
 type Run = Callable[[Coroutine[Any, Any, Any]], asyncio.Task[Any]]
 
@@ -44,9 +44,11 @@ class Delivery:
     async def async_urgent(self, words: Words, manner: Manner) -> None:
         """Say it everywhere at once; where nobody hears it in time, write it down."""
         late_s = self._hass.loop.time() + URGENT_LATE_AFTER_S
+        busy = [self._is_spoken_by(place) for place in manner.places]
         attempts = [self._begin(place, words, manner) for place in manner.places]
         again = [
-            self._run(self._async_once_free(each, manner, late_s)) for each in attempts
+            self._run(self._async_once_free(each, manner, late_s, was_busy=was_busy))
+            for each, was_busy in zip(attempts, busy, strict=True)
         ]
         sent = self.send(words, manner)
         await self._async_written_unless_heard(words, attempts, sent)
@@ -106,17 +108,25 @@ class Delivery:
         return False
 
     async def _async_once_free(
-        self, attempt: Attempt, manner: Manner, late_s: float
+        self, attempt: Attempt, manner: Manner, late_s: float, *, was_busy: bool
     ) -> bool:
-        """Try a voice again that somebody else spoke by, and tell whether it spoke."""
+        """Try a voice again that somebody else spoke by, and tell whether it spoke.
+
+        It may fall silent in the moment after it has refused: busy is also what was.
+        """
+        place = attempt.place
         while await attempt.async_over() is Heard.NO and not attempt.cut:
-            if self._hass.loop.time() > late_s or not self._voices.is_busy(
-                attempt.place, Urgency.URGENT
-            ):
+            busy = was_busy or self._is_spoken_by(place)
+            if not busy or self._hass.loop.time() > late_s:
                 return False
             await asyncio.sleep(LOOK_AGAIN_S)
-            attempt = self._begin(attempt.place, attempt.words, manner)
+            was_busy = self._is_spoken_by(place)
+            attempt = self._begin(place, attempt.words, manner)
         return attempt.heard is Heard.YES
+
+    def _is_spoken_by(self, place: Place) -> bool:
+        """Tell whether somebody else speaks by a voice."""
+        return self._voices.is_busy(place, Urgency.URGENT)
 
     def _begin(self, place: Place, words: Words, manner: Manner) -> Attempt:
         return self._voices.begin(place, words, manner.urgent_volume)

@@ -1,13 +1,15 @@
 """How to speak at one moment: where, in which language, and how much of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
+from enum import StrEnum
 from typing import Any, Final
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 
 from ..const import (
+    CONF_ASK,
     CONF_CONTACT_ACTIONS,
     CONF_CONTACTS,
     CONF_DETAILS,
@@ -16,6 +18,7 @@ from ..const import (
     CONF_MEDIA_PLAYERS,
     CONF_NOTIFIERS,
     CONF_NOTIFY_ACTIONS,
+    CONF_PHONE,
     CONF_QUIET_FROM,
     CONF_QUIET_TO,
     CONF_SATELLITES,
@@ -25,8 +28,16 @@ from ..const import (
 )
 from ..engine.state import State
 from ..people.people import people_of
+from .phone import PHONE_PREFIX
 
 _PERCENT: Final = 100
+
+
+class AskBy(StrEnum):
+    """By what somebody may be asked how they feel."""
+
+    VOICE = "voice"
+    PHONE = "phone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +65,14 @@ class Manner:
     """Say where to speak, the nearest place first, and in which manner.
 
     `urgent_volume` is from 0 to 1, None to leave it. `language` is None where nobody
-    has chosen one.
+    has chosen one. `asks_at` and `asks_on` are the voice assistants and the phones by
+    which whoever walks may be asked something.
     """
 
     places: tuple[Place, ...]
     phones: Receivers
+    asks_at: tuple[Place, ...]
+    asks_on: tuple[str, ...]
     contacts: Receivers
     language: str | None
     quiet: bool
@@ -79,16 +93,14 @@ def manner_of(
     speaks = [each.get(CONF_SPEAK) or {} for each in (theirs, subentry.data)]
     volumes = (each.get(CONF_URGENT_VOLUME) for each in speaks)
     percent = next(filter(None, volumes), None)
+    places = _once(place for each in speaks for place in _places(each))
+    phones = _receivers(speaks)
+    ask_by = ask_by_of(*speaks)
     return Manner(
-        places=_once(place for each in speaks for place in _places(each)),
-        phones=Receivers(
-            entities=_once(
-                id_ for each in speaks for id_ in each.get(CONF_NOTIFIERS) or ()
-            ),
-            actions=_once(
-                name for each in speaks for name in each.get(CONF_NOTIFY_ACTIONS) or ()
-            ),
-        ),
+        places=places,
+        phones=phones,
+        asks_at=_assistants(places) if AskBy.VOICE in ask_by else (),
+        asks_on=_own_phones(theirs, phones) if AskBy.PHONE in ask_by else (),
         contacts=Receivers(
             entities=tuple(options.get(CONF_CONTACTS) or ()),
             actions=tuple(options.get(CONF_CONTACT_ACTIONS) or ()),
@@ -99,6 +111,34 @@ def manner_of(
         emergency_number=options.get(CONF_EMERGENCY_NUMBER) or "",
         details=bool(options.get(CONF_DETAILS)),
     )
+
+
+def ask_by_of(*speaks: Mapping[str, Any]) -> Collection[str]:
+    """Return by what to ask: as the first says that says anything, else by both."""
+    chosen: Iterable[Collection[str] | None] = (each.get(CONF_ASK) for each in speaks)
+    return next((each for each in chosen if each is not None), tuple(AskBy))
+
+
+def _receivers(speaks: Sequence[Mapping[str, Any]]) -> Receivers:
+    return Receivers(
+        entities=_once(
+            id_ for each in speaks for id_ in each.get(CONF_NOTIFIERS) or ()
+        ),
+        actions=_once(
+            name for each in speaks for name in each.get(CONF_NOTIFY_ACTIONS) or ()
+        ),
+    )
+
+
+def _assistants(places: Iterable[Place]) -> tuple[Place, ...]:
+    return tuple(each for each in places if each.tts is None)
+
+
+def _own_phones(person: Mapping[str, Any], phones: Receivers) -> tuple[str, ...]:
+    """Return the phones with buttons: one's own, else those of the treadmill."""
+    if own := person.get(CONF_PHONE):
+        return (own,)
+    return tuple(each for each in phones.actions if each.startswith(PHONE_PREFIX))
 
 
 def _places(speak: Mapping[str, Any]) -> Iterable[Place]:

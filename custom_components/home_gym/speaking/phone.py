@@ -25,13 +25,15 @@ type Heard = Callable[[str, str], None]
 class PhoneQuestion:
     """Ask one thing: `about` comes back with the answer, and has no "|" in it.
 
-    The answers are the texts of the buttons, by what is heard of them.
+    The answers are the texts of the buttons, by what is heard of them; an image is the
+    path of one.
     """
 
     kind: str
     about: str
     message: str
     answers: Mapping[str, str]
+    image: str | None = None
 
     @property
     def tag(self) -> str:
@@ -54,9 +56,17 @@ def phones(hass: HomeAssistant) -> list[str]:
     return sorted(each for each in services if each.startswith(PHONE_PREFIX))
 
 
+@callback
+def is_phone(hass: HomeAssistant, phone: str) -> bool:
+    """Tell whether a phone is there to be asked."""
+    return hass.services.has_service(NOTIFY, phone)
+
+
 async def async_ask(hass: HomeAssistant, phone: str, question: PhoneQuestion) -> bool:
     """Ask on a phone, and return whether it is there to be asked."""
-    data = {"tag": question.tag, "actions": question.buttons}
+    data: dict[str, Any] = {"tag": question.tag, "actions": question.buttons}
+    if question.image is not None:
+        data["image"] = question.image
     return await _async_notify(hass, phone, question.message, data)
 
 
@@ -83,7 +93,7 @@ def async_hear(hass: HomeAssistant, kind: str, heard: Heard) -> CALLBACK_TYPE:
 async def _async_notify(
     hass: HomeAssistant, phone: str, message: str, data: dict[str, Any]
 ) -> bool:
-    if not hass.services.has_service(NOTIFY, phone):
+    if not is_phone(hass, phone):
         return False
     told = {"message": message, "data": data}
     await hass.services.async_call(NOTIFY, phone, told)

@@ -103,6 +103,16 @@ class Announcer:
             )
         )
 
+    def speaks_at(self, entity_id: str) -> bool:
+        """Tell whether words about this machine are said at a voice."""
+        return any(each.entity_id == entity_id for each in self._manner().places)
+
+    @callback
+    def answer(self, text: str, language: str) -> None:
+        """Say what somebody is answered who had to be listened to first."""
+        words = Words(text=text, language=language, urgency=Urgency.NOTICE)
+        self._speak(words)
+
     async def async_flush(self) -> None:
         """Wait, not for long, until what was said has been heard."""
         await asyncio.sleep(0)

@@ -1,7 +1,8 @@
 """The voices of a house: who speaks where, and whether it was heard."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
 from homeassistant.const import (
@@ -30,6 +31,8 @@ from .tts_language import tts_language
 BEGIN_S: Final = 2.0
 # A voice answers after it has spoken; one that takes longer hangs.
 DELIVERY_TIMEOUT_S: Final = 45.0
+# It ends by itself when nobody speaks. To speak up and to finish takes no longer.
+QUESTION_TIMEOUT_S: Final = 60.0
 # With its chime no text is spoken sooner: some voices end at once without a sound.
 SOONEST_S: Final = 0.7
 # A voice may be slower than most.
@@ -38,6 +41,8 @@ _RESPONDING: Final = "responding"
 _TALKS: Final = (_RESPONDING, "listening", "processing")
 _CONTENT: Final = "media_content_id"
 _SPEECH: Final = ("tts_proxy", "media-source://tts")
+
+type _Speak = Callable[[], Awaitable[Heard]]
 
 
 class Voices:
@@ -78,33 +83,71 @@ class Voices:
     ) -> Attempt:
         """Give words to a voice, which is cut short in what it says of ours."""
         attempt = Attempt(place, words)
+        self._begin(attempt, partial(self._async_speak, attempt, volume))
+        return attempt
+
+    @callback
+    def ask(
+        self, place: Place, words: Words, accepted: Mapping[str, Sequence[str]]
+    ) -> Attempt:
+        """Have a voice assistant ask, and listen; what is heard stands in the attempt.
+
+        What is urgent cuts it short like any other words of ours.
+        """
+        attempt = Attempt(place, words)
+        self._begin(attempt, partial(self._async_ask, attempt, accepted))
+        return attempt
+
+    def _begin(self, attempt: Attempt, speak: _Speak) -> None:
+        place = attempt.place
         before = self._now.get(place.entity_id)
         self._now[place.entity_id] = attempt
         # Not bound to the entry, whose reload would cut a warning off in mid-word.
         attempt.task = self._hass.async_create_background_task(
-            self._async_say(attempt, before, volume),
+            self._async_after(before, place, speak),
             f"{DOMAIN} {place.entity_id} speech",
         )
-        return attempt
 
-    async def _async_say(
-        self,
-        attempt: Attempt,
-        before: Attempt | None,
-        volume: float | None,
+    async def _async_after(
+        self, before: Attempt | None, place: Place, speak: _Speak
     ) -> Heard:
-        await async_cut(before)
-        place = attempt.place
-        if not self.is_there(place):
-            return Heard.NO
         try:
-            async with asyncio.timeout(DELIVERY_TIMEOUT_S):
-                if place.tts is None:
-                    return await self._async_announce(attempt)
-                async with louder(self._hass, place.entity_id, volume):
-                    return await self._async_play(attempt, place.tts)
+            await async_cut(before)
+            if not self.is_there(place):
+                return Heard.NO
+            return await speak()
         except TimeoutError, HomeAssistantError:
             return Heard.NO
+
+    async def _async_speak(self, attempt: Attempt, volume: float | None) -> Heard:
+        place = attempt.place
+        async with asyncio.timeout(DELIVERY_TIMEOUT_S):
+            if place.tts is None:
+                return await self._async_announce(attempt)
+            async with louder(self._hass, place.entity_id, volume):
+                return await self._async_play(attempt, place.tts)
+
+    async def _async_ask(
+        self, attempt: Attempt, accepted: Mapping[str, Sequence[str]]
+    ) -> Heard:
+        """Have a voice assistant ask, which answers with what it has heard."""
+        entity_id = attempt.place.entity_id
+        data: dict[str, Any] = {
+            ATTR_ENTITY_ID: entity_id,
+            "question": attempt.words.text,
+            "answers": [
+                {"id": name, "sentences": list(sentences)}
+                for name, sentences in accepted.items()
+            ],
+        }
+        with _Following(self._hass, entity_id, _is_responding, attempt.begun):
+            async with asyncio.timeout(QUESTION_TIMEOUT_S):
+                attempt.answer = await self._hass.services.async_call(
+                    *("assist_satellite", "ask_question", data),
+                    blocking=True,
+                    return_response=True,
+                )
+        return Heard.YES
 
     async def _async_announce(self, attempt: Attempt) -> Heard:
         """Have a voice assistant speak, which answers after it has spoken."""

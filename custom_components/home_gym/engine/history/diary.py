@@ -15,7 +15,7 @@ from ..view import phase_of
 from ..words import GUEST, Belt, CapSource, Event, Phase, Reason
 from .plain import decode_trace, encode_trace
 from .record import COUNTED, SessionRecord, counts_of, stops_of
-from .trace import FINEST_S, Mark, Point, TraceWriter, cut
+from .trace import FINEST_S, Mark, Point, Trace, TraceWriter, cut
 
 NOTE_EVERY_S: Final = 1.0
 # What a session adds to a lifetime is told in such steps of moving time: a row in the
@@ -56,6 +56,11 @@ class Diary:
         self._warm_up: bool | None = None
         self._noted_s = 0.0
         self._due_s = 0.0
+
+    @property
+    def trace(self) -> Trace:
+        """Return the course so far."""
+        return self._writer.trace
 
     def is_due(self, now: Now) -> bool:
         """Tell whether it is time for another note."""
@@ -109,8 +114,8 @@ class Diary:
             length_s = max(0.0, session.paused_at_s - session.started_s)
         started_utc_s = self._started_utc_s(session, state.last_ended_utc_s)
         started = datetime.fromtimestamp(started_utc_s, UTC)
-        trace = cut(self._writer.trace, 0.0, length_s)
-        marks = self._writer.trace.marks
+        trace = cut(self.trace, 0.0, length_s)
+        marks = self.trace.marks
         record = SessionRecord(
             id=f"{started:%Y%m%dT%H%M%SZ}-{machine_id}",
             machine_id=machine_id,
@@ -140,7 +145,7 @@ class Diary:
             "session_id": self.session_id,
             "noted_s": self._noted_s,
             "every_s": self._writer.every_s,
-            "trace": encode_trace(self._writer.trace),
+            "trace": encode_trace(self.trace),
             "shares": [
                 {
                     "person_id": share.person_id,

@@ -71,6 +71,16 @@ def band_of(report: ReportPain, pain: Pain, baseline: int | None) -> PainBand:
     return PainBand.MILD if report.level else PainBand.NONE
 
 
+def cautious_level(pain: Pain, baseline: int | None) -> int:
+    """Return the level that means caution over a baseline.
+
+    The caution number alone would not do: over a baseline of 0 it can be a rise that
+    already means stop.
+    """
+    rise = pain.caution if baseline is None else baseline + pain.rise_caution
+    return min(pain.caution, rise)
+
+
 def _report(moment: Moment, report: ReportPain) -> Judgement:
     band = classify(moment, report)
     kept = PainReport(

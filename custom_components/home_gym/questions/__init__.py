@@ -1,0 +1,1 @@
+"""Ask whoever walks how they feel, by voice and on the phone."""
