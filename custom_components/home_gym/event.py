@@ -3,11 +3,10 @@
 from typing import Final, override
 
 from homeassistant.components.event import EventEntity, EventEntityDescription
-from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.dispatcher import async_dispatcher_connect
+from homeassistant.core import Context, HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.helpers.start import async_at_started
 
-from .const import SIGNAL_EVENT
 from .engine.codec import plain
 from .engine.effects import Record
 from .engine.words import Event
@@ -37,17 +36,18 @@ class GymEvent(MachineEntity, EventEntity):
 
     @override
     async def async_added_to_hass(self) -> None:
-        """Begin to listen to the machine."""
+        """Tell of the machine once automations listen."""
         await super().async_added_to_hass()
-        signal = SIGNAL_EVENT.format(self.coordinator.subentry.subentry_id)
-        self.async_on_remove(
-            async_dispatcher_connect(self.hass, signal, self._on_record)
-        )
+        self.async_on_remove(async_at_started(self.hass, self._follow))
 
     @callback
-    def _on_record(self, record: Record) -> None:
+    def _follow(self, hass: HomeAssistant) -> None:
+        self.async_on_remove(self.coordinator.activity.follow(self._tell))
+
+    @callback
+    def _tell(self, record: Record, context: Context | None) -> None:
         """Show a record, and who gave the command that led to it."""
-        if (context := self.coordinator.context) is not None:
+        if context is not None:
             self.async_set_context(context)
         self._trigger_event(record.event.value, plain(record.values))
         self.async_write_ha_state()

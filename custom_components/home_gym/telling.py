@@ -3,10 +3,19 @@
 import asyncio
 from collections import deque
 from collections.abc import Callable
+from typing import Final
 
-from homeassistant.core import callback
+from homeassistant.core import CALLBACK_TYPE, Context, HomeAssistant, callback
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
+
+from .const import SIGNAL_EVENT
+from .engine.effects import Record
+
+# Nobody hears of anything where the entity is disabled.
+KEPT: Final = 50
 
 type Tell = Callable[[], None]
+type Hear = Callable[[Record, Context | None], None]
 
 
 class Telling:
@@ -50,3 +59,43 @@ class Telling:
     async def async_caught_up(self) -> None:
         """Wait until nothing is untold."""
         await self._all_told.wait()
+
+
+class Activity:
+    """Pass on what happens at one machine, and who gave the command that led to it.
+
+    Automations listen only once Home Assistant has started, and what they listen to
+    comes after the machine: until then it is kept.
+    """
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        subentry_id: str,
+        context_now: Callable[[], Context | None],
+    ) -> None:
+        """Listen, and keep everything for later."""
+        self._context_now = context_now
+        self._untold: deque[tuple[Record, Context | None]] = deque(maxlen=KEPT)
+        self._hear: Hear = self._keep
+        signal = SIGNAL_EVENT.format(subentry_id)
+        self.stop: CALLBACK_TYPE = async_dispatcher_connect(hass, signal, self._pass_on)
+
+    @callback
+    def follow(self, hear: Hear) -> CALLBACK_TYPE:
+        """Hear of everything from now on, and of what nobody has heard of yet."""
+        self._hear = hear
+        while self._untold:
+            hear(*self._untold.popleft())
+
+        def end() -> None:
+            self._hear = self._keep
+
+        return end
+
+    @callback
+    def _pass_on(self, record: Record) -> None:
+        self._hear(record, self._context_now())
+
+    def _keep(self, record: Record, context: Context | None) -> None:
+        self._untold.append((record, context))

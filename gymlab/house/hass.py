@@ -24,12 +24,13 @@ NOT_COPIED: Final = shutil.ignore_patterns(
     "__pycache__",
 )
 # What Home Assistant says of every custom integration, of a discovery topic with a
-# payload that is no text, and of a broker that is gone. An exception in one of its
-# jobs is never harmless: it may leave a guard deaf.
+# payload that is no text, of a broker that is gone, and of a computer that is busy. An
+# exception in one of its jobs is never harmless: it may leave a guard deaf.
 HARMLESS: Final = (
     "We found a custom integration home_gym",
     "async_integration_message_received",
     "homeassistant.components.mqtt.client",
+    "[homeassistant.helpers.entity] Updating state for",
 )
 
 

@@ -57,6 +57,8 @@ class PersonChoices:
     policy: str
     # What they have done outside this week, toward their goal.
     elsewhere_min: int = 0
+    # Who they are in Home Assistant, if anybody.
+    person: str | None = None
 
 
 def add_mqtt(api: Api, broker: Broker) -> None:
@@ -111,7 +113,9 @@ def add_machine(
 def add_person(api: Api, entry_id: str, choices: PersonChoices) -> str:
     """Add somebody who walks, and return the id of their subentry."""
     dialog = Dialog.begin(api, SUBENTRY_FLOW, [entry_id, "person"])
-    dialog.fill("user", {"name": choices.name, "policy": choices.policy})
+    answers = {"name": choices.name, "policy": choices.policy}
+    linked = {"person": choices.person} if choices.person else {}
+    dialog.fill("user", {**answers, **linked})
     dialog.finish()
     return _wait_subentry(api, entry_id, choices.name)
 

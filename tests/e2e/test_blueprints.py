@@ -1,5 +1,6 @@
 """Blueprints in a real house: a handrail button, a smoke alarm, tags, a fan, a night.
 
+Those that need a phone or a voice are in `test_phones.py` and `test_talking.py`.
 What is said of the belt is read in the ledger of the simulated treadmill, what is said
 of an automation in the traces of the real Home Assistant.
 """
@@ -14,6 +15,7 @@ import pytest
 
 from gymlab.house import setup
 from gymlab.house.house import House, HousePlan
+from gymlab.house.phone import Phone
 from gymlab.house.places import COMPONENTS
 from gymlab.house.playing import set_stage
 from gymlab.house.setup import PersonChoices
@@ -25,15 +27,28 @@ from gymlab.house.waiting import wait_for
 from gymlab.simulator.deeds import Action
 from gymlab.simulator.records import Fact
 
+from . import test_phones, test_talking
+from .blueprint_use import KNOWN_S, errors, make
 from .conftest import quiet_house
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
+DRIVEN: Final = (
+    "announce",
+    "handrail_button",
+    "light_and_fan_by_phase",
+    "lock_at_night",
+    "release_by_tag",
+    "scene_and_music",
+    "stop_on_smoke_alarm",
+    "who_walks_by_tag",
+)
 BLUEPRINTS: Final = COMPONENTS / "home_gym" / "blueprints"
-KNOWN_S: Final = 20.0
 WALKER: Final = PersonChoices(name="Philomena", policy="gentle_back")
 FOB: Final = "philomenas-fob"
 KEY: Final = "the-owners-key"
+FLOOR: Final = "basement"
+ROOM: Final = "gym"
 # A press on a button, an alarm and a plug, as the MQTT integration brings them.
 ENTITIES: Final[dict[str, dict[str, Any]]] = {
     "event/rail": {
@@ -50,29 +65,43 @@ ENTITIES: Final[dict[str, dict[str, Any]]] = {
 }
 
 
+def test_every_blueprint_is_driven_in_a_real_house() -> None:
+    driven = {*DRIVEN, *test_phones.DRIVEN, *test_talking.DRIVEN}
+    assert driven == {path.stem for path in BLUEPRINTS.rglob("*.yaml")}
+
+
 def test_blueprints_in_a_real_house() -> None:
     machine = STORIES["pain"].machine
     plan = HousePlan(machines=[machine(1)], people=[WALKER])
-    with quiet_house(plan) as house:
+    with Phone("The phone") as phone, quiet_house(plan) as house:
+        phone.log_in(house.api)
         (treadmill,) = house.treadmills.values()
         stage = set_stage(house, treadmill)
+        stands_somewhere(stage)
         has_things(house, treadmill.choices)
         what_is_missing_is_installed(house)
         *by_day, at_night = wishes(stage)
         made = [make(house, *each) for each in by_day]
-        for each in others(house, stage):
-            name = make(house, *each)
-            house.api.act("automation", "turn_off", entity_id=f"automation.{name}")
-        who_walks_is_known_by_a_tag(stage)
+        who_walks_is_known_by_a_tag(stage, phone)
         the_room_goes_with_the_walk(stage)
         a_button_stops(stage)
         smoke_stops(stage)
-        a_long_press_hurts_and_no_tag_gets_round_it(stage)
+        a_long_press_hurts_and_no_tag_gets_round_it(stage, phone)
         made.append(make(house, *at_night))
         at_night_nobody_switches_it_on(stage)
+        assert sorted(made) == sorted(DRIVEN)
         assert {each: errors(house, each) for each in made} == {
             each: [] for each in made
         }
+
+
+def stands_somewhere(stage: Stage) -> None:
+    """Put the treadmill into a room, and the room on a floor."""
+    send = stage.house.api.send
+    floor_id = send("config/floor_registry/create", name=FLOOR)["floor_id"]
+    room = send("config/area_registry/create", name=ROOM, floor_id=floor_id)
+    device_id = stage.treadmill.device_id
+    send("config/device_registry/update", device_id=device_id, area_id=room["area_id"])
 
 
 def has_things(house: House, choices: Any) -> None:
@@ -102,6 +131,7 @@ def what_is_missing_is_installed(house: House) -> None:
     answer = house.api.ask(setup.DOMAIN, "install_blueprints")
     assert answer["installed"] == ["automation/home_gym/handrail_button.yaml"]
     assert answer["edited"] == ["automation/home_gym/weekly_report.yaml"]
+    assert (folder / "weekly_report.yaml").read_text().endswith("# Mine.\n")
     for domain in ("automation", "script"):
         listed = house.api.send("blueprint/list", domain=domain)
         ours = {path.name for path in (BLUEPRINTS / domain / "home_gym").iterdir()}
@@ -112,7 +142,6 @@ def what_is_missing_is_installed(house: House) -> None:
 def wishes(stage: Stage) -> list[tuple[str, Mapping[str, Any]]]:
     """Return the blueprints that are used, and with what."""
     device = stage.treadmill.device_id
-    phase = stage.treadmill.entities["phase"]
     return [
         ("handrail_button", {"treadmill": device, "button": "event.rail"}),
         ("stop_on_smoke_alarm", {"alarms": ["binary_sensor.smoke"]}),
@@ -131,7 +160,7 @@ def wishes(stage: Stage) -> list[tuple[str, Mapping[str, Any]]]:
         (
             "announce",
             {
-                "treadmill": {"entity_id": phase},
+                "treadmill": {"floor_id": FLOOR},
                 "announced": ["warm_up"],
                 "text_warm_up": "Off we go.",
                 "notifiers": ["notify.living_room_display"],
@@ -139,7 +168,7 @@ def wishes(stage: Stage) -> list[tuple[str, Mapping[str, Any]]]:
         ),
         (
             "light_and_fan_by_phase",
-            {"treadmill": {"entity_id": phase}, "fan": {"entity_id": "fan.gym"}},
+            {"treadmill": {"area_id": ROOM}, "fan": {"entity_id": "fan.gym"}},
         ),
         (
             "lock_at_night",
@@ -149,32 +178,6 @@ def wishes(stage: Stage) -> list[tuple[str, Mapping[str, Any]]]:
                 "night_begins": "00:00:00",
                 "night_ends": "23:59:59",
             },
-        ),
-    ]
-
-
-def others(house: House, stage: Stage) -> list[tuple[str, Mapping[str, Any]]]:
-    """Return those that need a phone or a voice, which nobody has here."""
-    device = stage.treadmill.device_id
-    person = str(setup.subentry_id_of(house.api, house.entry_id, WALKER.name))
-    return [
-        (
-            "check_in_by_phone",
-            {"person": setup.device_of(house.api, person), "phone": "none"},
-        ),
-        ("pain_check_in_by_phone", {"treadmill": device, "phone": "none"}),
-        ("who_walks_by_presence", {"treadmill": device, "people": []}),
-        (
-            "start_check_by_voice",
-            {
-                "treadmill": device,
-                "checklist": stage.treadmill.entities["start_check"],
-                "satellite": "assist_satellite.none",
-            },
-        ),
-        (
-            "weekly_report",
-            {"treadmill": device, "phone": "none", "picture": "image.none"},
         ),
     ]
 
@@ -189,44 +192,10 @@ def owners(house: House) -> list[str]:
     ]
 
 
-def make(house: House, name: str, inputs: Mapping[str, Any]) -> str:
-    """Make an automation as the editor in the settings does."""
-    use = {"path": f"home_gym/{name}.yaml", "input": dict(inputs)}
-    config = {"alias": name, "use_blueprint": use}
-    house.api.request(f"config/automation/config/{name}", config)
-    on = partial(house.api.state, f"automation.{name}")
-    wait_for(lambda: on() == "on", f"{name} is on", KNOWN_S)
-    return name
-
-
-def errors(house: House, name: str) -> list[str]:
-    """Return what went wrong in the traces of an automation, and that there is none."""
-    about = {"domain": "automation", "item_id": name}
-    runs = house.api.send("trace/list", **about)
-    if not runs:
-        return ["it has never run"]
-    traces = [
-        house.api.send("trace/get", **about, run_id=each["run_id"]) for each in runs
-    ]
-    return [
-        f"{path}: {step['error']}"
-        for trace in traces
-        for path, steps in trace["trace"].items()
-        for step in steps
-        if "error" in step
-    ]
-
-
-def who_walks_is_known_by_a_tag(stage: Stage) -> None:
+def who_walks_is_known_by_a_tag(stage: Stage, phone: Phone) -> None:
     """Let the walker's tag say who walks."""
-    scan(stage, FOB)
+    phone.scan(FOB)
     stage.prove_state("the tag says who walks", "walker", WALKER.name, 3.0)
-
-
-def scan(stage: Stage, tag: str) -> None:
-    """Hold a phone to a tag, as the owner of the house."""
-    data = {"tag_id": tag}
-    stage.house.api.send("fire_event", event_type="tag_scanned", event_data=data)
 
 
 def the_room_goes_with_the_walk(stage: Stage) -> None:
@@ -282,14 +251,14 @@ def smoke_stops(stage: Stage) -> None:
     goes_home(stage)
 
 
-def a_long_press_hurts_and_no_tag_gets_round_it(stage: Stage) -> None:
+def a_long_press_hurts_and_no_tag_gets_round_it(stage: Stage, phone: Phone) -> None:
     """Hold the button, see belt and plug, scan the tag, and take the report back."""
     walk_off(stage, 2.5)
     since_s = press(stage, "hold")
     prove_rest(stage, since_s)
     prove_plug_off(stage, since_s)
     stage.prove_state("it is locked", "locked", "on", 3.0)
-    scan(stage, KEY)
+    phone.scan(KEY)
     told = partial(stage.house.api.send, "persistent_notification/get")
     stage.prove(
         "the tag of an adult says why not",

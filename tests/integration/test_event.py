@@ -64,6 +64,18 @@ async def test_a_walk_is_told(hass: HomeAssistant, device: Device):
         assert 6 not in state.attributes.values()
 
 
+async def test_what_happens_before_the_entity_is_there_is_told(
+    hass: HomeAssistant, gym: MockConfigEntry
+):
+    await hass.config_entries.async_unload_platforms(gym, [Platform.EVENT])
+    record = Record(event=Event.ALARM_RAISED, values={"reason": Reason.PAIN})
+    async_dispatcher_send(hass, SIGNAL_EVENT.format(MACHINE_ID), record)
+    await hass.config_entries.async_forward_entry_setups(gym, [Platform.EVENT])
+    await hass.async_block_till_done()
+    told = state_of(hass, "event", "activity").attributes
+    assert told[ATTR_EVENT_TYPE] == "alarm_raised"
+
+
 @pytest.mark.parametrize("event", Event)
 async def test_every_event_can_be_told(
     hass: HomeAssistant, gym: MockConfigEntry, event: Event

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
+from homeassistant.const import EVENT_HOMEASSISTANT_STARTED
 from homeassistant.core import CoreState, HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import (
@@ -253,6 +254,23 @@ async def test_a_reload_is_no_news_and_ends_nothing(
     assert scene.heard.new() == []
     await press(hass, "take_back_pain")
     assert scene.heard.new() == ["treadmill_unlocked"]
+
+
+async def test_what_happens_while_home_assistant_starts_is_heard_once_it_has(
+    hass: HomeAssistant, gym: MockConfigEntry, scene: Scene
+):
+    hass.set_state(CoreState.starting)
+    await hass.config_entries.async_reload(gym.entry_id)
+    await hass.async_block_till_done()
+    await scene.walk(5)
+    await scene.hurt(2)
+    assert scene.heard.new() == []
+    hass.set_state(CoreState.running)
+    hass.bus.async_fire(EVENT_HOMEASSISTANT_STARTED)
+    await hass.async_block_till_done()
+    assert scene.heard.new() == ["session_started", "pain_reported"]
+    await scene.hurt(5)
+    assert scene.heard.new() == ["pain_reported", "treadmill_locked"]
 
 
 async def test_a_renamed_entity_is_still_the_one(

@@ -53,7 +53,10 @@ async def test_a_walk_is_announced_phase_by_phase(
     assert home.heard() == []
 
 
-async def test_every_voice_says_it(hass: HomeAssistant, home: Home, device: Device):
+@pytest.mark.usefixtures("waits")
+async def test_every_voice_says_it_and_who_speaks_is_heard_out(
+    hass: HomeAssistant, home: Home, device: Device
+):
     await home.use(
         "announce",
         treadmill=phase_of(hass),
@@ -64,13 +67,16 @@ async def test_every_voice_says_it(hass: HomeAssistant, home: Home, device: Devi
         notifiers=["notify.den"],
     )
     await device.on()
+    await home.set(SATELLITE, "responding")
     await device.walk(2.5, 5)
     told = "Somebody warms up on the treadmill."
     assert home.heard("message", "media_player_entity_id") == [
-        ("assist_satellite.announce", told, None),
         ("tts.speak", told, ["media_player.den"]),
         ("notify.send_message", told, None),
     ]
+    await home.set(SATELLITE, "idle")
+    await device.walk(2.5, 5)
+    assert home.heard("message") == [("assist_satellite.announce", told)]
 
 
 async def test_light_and_fan_follow_the_walk(
@@ -218,6 +224,7 @@ def open_items(hass: HomeAssistant) -> int:
     return int(state_of(hass, "todo", "start_check").state)
 
 
+@pytest.mark.usefixtures("waits")
 async def test_a_voice_ticks_what_is_done_and_ends_at_the_first_no(
     hass: HomeAssistant, home: Home, device: Device
 ):
@@ -230,7 +237,7 @@ async def test_a_voice_ticks_what_is_done_and_ends_at_the_first_no(
     before = open_items(hass)
     home.answers = [{"id": answer} for answer in ("yes", "yes", None)]
     await device.on()
-    await hass.async_block_till_done()
+    await device.stand(10)
     asked = home.calls("assist_satellite.ask_question")
     assert len(asked) == 3
     assert "shoes" in asked[0].data["question"].lower()

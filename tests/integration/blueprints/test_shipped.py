@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from awesomeversion import AwesomeVersion
 from homeassistant.components.automation.const import DOMAIN as AUTOMATION
 from homeassistant.components.blueprint.const import DOMAIN as BLUEPRINT
 from homeassistant.components.blueprint.models import Blueprint
@@ -19,7 +20,8 @@ from ..helpers import (
 )
 from .household import ANNA, BLUEPRINTS, SATELLITE, Home
 
-
+# The oldest Home Assistant that has what they build on.
+MIN_VERSION = AwesomeVersion("2026.10.0")
 # What a house calls these is known once it stands.
 TREADMILL, PERSON, PHONE = "a treadmill", "a person", "a phone"
 PHASE, CHECKLIST, PICTURE = "a phase", "a checklist", "a picture"
@@ -183,6 +185,7 @@ async def test_home_assistant_loads_every_blueprint(
     for blueprint in ours.values():
         assert isinstance(blueprint, Blueprint), blueprint
         assert blueprint.validate() is None
+        assert blueprint.metadata["homeassistant"]["min_version"] == MIN_VERSION
 
 
 @pytest.mark.parametrize("domain", [AUTOMATION, SCRIPT])
