@@ -3,13 +3,15 @@
 import asyncio
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
+from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
+from homeassistant.util import dt as dt_util
 
-from .const import SIGNAL_EVENT
+from .const import CONF_DRILL, CONF_STOP_TIME, SIGNAL_EVENT
 from .coordinator import MachineCoordinator
 from .engine.effects import Record
 from .engine.observations import StartDrill
@@ -61,6 +63,24 @@ async def async_drill(
         return DrillResult(failure=_seen_instead(coordinator))
     finally:
         disconnect()
+
+
+@callback
+def async_keep_drill(
+    hass: HomeAssistant,
+    entry: ConfigEntry[Any],
+    subentry: ConfigSubentry,
+    result: DrillResult,
+) -> None:
+    """Let a machine count as proven, with the stop time that was measured."""
+    drill = {
+        CONF_STOP_TIME: result.stop_time_s,
+        "plug_off": result.plug_off,
+        "at": dt_util.utcnow().isoformat(),
+    }
+    hass.config_entries.async_update_subentry(
+        entry, subentry, data={**subentry.data, CONF_DRILL: drill}
+    )
 
 
 def _result(record: Record) -> DrillResult:

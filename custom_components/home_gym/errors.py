@@ -61,6 +61,16 @@ def pain_not_found() -> ServiceValidationError:
     return _error("pain_not_found")
 
 
+def drill_by_hand() -> ServiceValidationError:
+    """Return the error for a fire drill that nobody at the treadmill asks for."""
+    return _error("drill_by_hand")
+
+
+def drill_needs_belt() -> ServiceValidationError:
+    """Return the error for a fire drill on a belt that is not seen moving."""
+    return _error("drill_needs_belt")
+
+
 def unknown_target(target: str) -> ServiceValidationError:
     """Return the error for a target of an automation that there is not."""
     return _error("unknown_target", {"target": target})

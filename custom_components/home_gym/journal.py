@@ -17,6 +17,9 @@ SESSIONS: Final = 2
 # Two hours of walking, a sample a second.
 SAMPLES: Final = 7200
 SAMPLE_EVERY_S: Final = 1.0
+# Where in a sample.
+_AT: Final = 0
+_WATTS: Final = 4
 
 
 class Journal:
@@ -43,6 +46,16 @@ class Journal:
     def last_decisions(self, count: int = 10) -> list[dict[str, Any]]:
         """Return the newest decisions, the newest last."""
         return list(self._decisions)[-count:]
+
+    def watts_of(self, session_id: str) -> list[tuple[float, float]]:
+        """Return what the plug measured in a session (W), and when (UTC, s)."""
+        return [
+            (sample[_AT], sample[_WATTS])
+            for session in self._sessions
+            if session["id"] == session_id
+            for sample in session["samples"]
+            if sample[_WATTS] is not None
+        ]
 
     def told(self) -> dict[str, Any]:
         """Return everything noted."""

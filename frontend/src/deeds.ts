@@ -2,10 +2,14 @@
 
 import type { ReactiveControllerHost } from "lit";
 
+import { Drilling } from "./drilling";
 import { DOMAIN, entityOf, type HomeAssistant } from "./home-assistant";
+import type { Considered } from "./model/actions";
 import type { StopTap } from "./model/stop";
+import type { ActionDeeds } from "./parts/actions";
 import type { ReleaseDeeds, ReleaseState } from "./parts/lock";
 import type { PainDeeds, PainState } from "./parts/pain";
+import type { QuestionDeeds } from "./parts/question";
 import type { Words } from "./words";
 
 /** What was reported is shown for as long as it can be taken back. */
@@ -19,10 +23,12 @@ interface Reported {
   state: "sending" | "arrived" | "failed";
 }
 
-export class Deeds implements PainDeeds, ReleaseDeeds {
+export class Deeds implements ActionDeeds, PainDeeds, ReleaseDeeds, QuestionDeeds {
   tap: StopTap | null = null;
   hurting: Pick<PainState, "open" | "place"> = { open: false, place: null };
-  releasing: ReleaseState = { asking: false, advice: false };
+  releasing: ReleaseState = { of: null, advice: false };
+  considering: Considered | null = null;
+  readonly drilling: Drilling;
 
   readonly #host: ReactiveControllerHost;
   readonly #now: () => number;
@@ -33,6 +39,7 @@ export class Deeds implements PainDeeds, ReleaseDeeds {
   constructor(host: ReactiveControllerHost, now: () => number) {
     this.#host = host;
     this.#now = now;
+    this.drilling = new Drilling(host, () => this.#say("fire_drill"));
   }
 
   /** Mean a machine from now on; what was said to another one is no news of it. */
@@ -40,17 +47,28 @@ export class Deeds implements PainDeeds, ReleaseDeeds {
     this.#hass = hass;
     if (device !== this.#device) {
       this.#device = device;
-      this.tap = this.#reported = null;
+      this.tap = this.#reported = this.considering = null;
+      this.hurting = { open: false, place: null };
+      this.releasing = { of: null, advice: false };
+      this.drilling.leave();
     }
   }
 
-  /** Return what to say of the last report. */
-  said(words: Words): string | null {
+  /** Whether the last report did not get through, while that is said. */
+  get failed(): boolean {
+    return this.#reported?.state === "failed" && this.#now() - this.#reported.at <= SHOWN_S;
+  }
+
+  /** Return what to say of the last report; one that failed is not passed over soon. */
+  said(words: Words, shown_s = SHOWN_S): string | null {
     const reported = this.#reported;
-    if (reported === null || this.#now() - reported.at > SHOWN_S) {
+    if (reported === null) {
       return null;
     }
     const { what, state } = reported;
+    if (this.#now() - reported.at > (state === "failed" ? SHOWN_S : shown_s)) {
+      return null;
+    }
     if (state !== "arrived") {
       return words.text(`pain.${state}`);
     }
@@ -80,6 +98,20 @@ export class Deeds implements PainDeeds, ReleaseDeeds {
 
   readonly flag = (symptom: string): void => this.#report({ symptom });
 
+  /** What hurt too much before to walk at all is reported like any pain. */
+  readonly baseline = (level: number, painFrom: number): void => {
+    if (level >= painFrom) {
+      this.report(level);
+    } else {
+      this.act("report_baseline", { level });
+    }
+  };
+
+  /** How the day after feels belongs to a person, not to a machine. */
+  readonly checkIn = (person: string, answer: string): void => {
+    this.#hass?.callService(DOMAIN, "check_in", { person, answer }).catch(() => undefined);
+  };
+
   readonly choose = (place: string): void => {
     this.#remember({ place: this.hurting.place === place ? null : place });
   };
@@ -91,8 +123,8 @@ export class Deeds implements PainDeeds, ReleaseDeeds {
     this.act("take_back_pain");
   };
 
-  readonly ask = (asking: boolean): void => {
-    this.releasing = { asking, advice: false };
+  readonly ask = (of: string | null): void => {
+    this.releasing = { of, advice: false };
     this.#host.requestUpdate();
   };
 
@@ -103,8 +135,14 @@ export class Deeds implements PainDeeds, ReleaseDeeds {
 
   readonly release = (): void => {
     const medical_advice_taken = this.releasing.advice;
-    this.ask(false);
+    this.ask(null);
     this.act("release", { medical_advice_taken });
+  };
+
+  /** Ask once more about what lets somebody off, or leave it. */
+  readonly consider = (action: string | null): void => {
+    this.considering = action === null ? null : { action, at: this.#now() };
+    this.#host.requestUpdate();
   };
 
   readonly walk = (option: string): void => this.#use("select", "walker", "select_option", { option });
@@ -148,7 +186,8 @@ export class Deeds implements PainDeeds, ReleaseDeeds {
 
   async #say(action: string, data: object = {}): Promise<void> {
     if (this.#hass === null || !this.#hass.connected) {
-      throw new Error("Home Assistant cannot be reached");
+      // That there is no connection is said by what is shown.
+      throw new Error();
     }
     await this.#hass.callService(DOMAIN, action, { device_id: this.#device, ...data });
   }

@@ -14,6 +14,14 @@ export type Phase =
 
 export type Belt = "moving" | "still" | "unknown" | "conflict";
 
+export type Subject = "baseline" | "pain" | "day_after";
+
+export interface Asks {
+  subject: Subject;
+  /** Whoever had that much pain before should not walk: it counts as a report of pain. */
+  pain_from: number;
+}
+
 export type Mode = "off" | "advise" | "enforce";
 
 export interface Cap {
@@ -45,6 +53,16 @@ export interface Walk {
   cool_down_s: number | null;
   breaks_s: readonly number[];
   breaks_taken: number;
+}
+
+/** Something to mark, so many seconds after the walk began. */
+export type CourseMark = readonly [at: number, what: "break" | "pain"];
+
+/** What the chart of a walk is kept up to date with; its beginning it asks for. */
+export interface CourseHead {
+  session: string;
+  began: number;
+  marks: readonly CourseMark[];
 }
 
 export interface Pause {
@@ -103,9 +121,12 @@ export interface Feed {
   signal_problem: boolean;
   maximum_kmh: number;
   walk: Walk | null;
+  course: CourseHead | null;
   pause: Pause | null;
   next: readonly Coming[];
   take_back_until: number | null;
+  /** What whoever walks is asked about, until it is answered. */
+  asks: Asks | null;
   stop: StopEvidence | null;
   signal: Signal;
   person_id: string;

@@ -24,6 +24,8 @@ export interface HomeAssistant {
   entities: Record<string, EntityEntry>;
   devices: Record<string, { id: string; name: string | null; name_by_user: string | null }>;
   locale: Locale;
+  themes?: { darkMode: boolean };
+  user?: { is_admin: boolean };
   callService(domain: string, service: string, data?: object): Promise<unknown>;
 }
 
@@ -33,6 +35,8 @@ export interface CardConfig {
 }
 
 export const DOMAIN = "home_gym";
+/** Where the settings of the gym are. */
+export const SETTINGS = `/config/integrations/integration/${DOMAIN}`;
 
 /** The phase is the one entity that every machine has, and no person. */
 const PHASE = "phase";

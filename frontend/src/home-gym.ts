@@ -1,62 +1,68 @@
-/** Tell Home Assistant of the card and of the dashboard. */
+/** Tell Home Assistant of the card, of what is smaller, and of the dashboard. */
 
 import { HomeGymCard } from "./card";
+import { WalkChart } from "./chart/element";
 import { HomeGymStrategy } from "./dashboard/element";
-import { DOMAIN, machinesOf, type HomeAssistant } from "./home-assistant";
-import english from "./translations/en.json";
+import { LastWalkPart } from "./last/element";
+import { HomeGymLockBadge } from "./lock-badge";
+import { CARD, LAST_WALK, LOCK_BADGE, PAIN_FEATURE, STRATEGY, WALK_CHART, WEEKS_CARD } from "./names";
+import { fitsPain, suggestedBadges, suggestedCards, suggestedWeeks } from "./offers";
+import { HomeGymPainFeature } from "./pain-feature";
+import { pageWords } from "./surroundings";
+import { HomeGymWeeksCard } from "./weeks/card";
 
-interface Suggestion {
-  config: { type: string; device_id: string };
-}
-
-interface CustomCard {
+/** What a picker shows. */
+interface Offer {
   type: string;
-  name: string;
-  description: string;
-  preview: boolean;
-  getEntitySuggestion(hass: HomeAssistant, entityId: string): Suggestion | null;
-}
-
-interface CustomStrategy {
-  type: string;
-  strategyType: string;
-  name: string;
-  description: string;
+  readonly name: string;
+  readonly description: string;
 }
 
 declare global {
   interface Window {
-    customCards?: CustomCard[];
-    customStrategies?: CustomStrategy[];
+    customCards?: Offer[];
+    customBadges?: Offer[];
+    customCardFeatures?: Offer[];
+    customStrategies?: Offer[];
   }
 }
 
-const TYPE = "home-gym-card";
-const STRATEGY = "home-gym";
-
-function suggestion(hass: HomeAssistant, entityId: string): Suggestion | null {
-  const entry = hass.entities[entityId];
-  const machine = machinesOf(hass).find((each) => each.device_id === entry?.device_id);
-  return entry?.platform === DOMAIN && machine !== undefined
-    ? { config: { type: `custom:${TYPE}`, device_id: machine.device_id } }
-    : null;
+/** Say what something is in the language of the page, whenever a picker asks. */
+function offer<More extends object>(type: string, texts: string, more: More): Offer & More {
+  const said = (key: string): string => pageWords().text(`${texts}.${key}`);
+  return {
+    type,
+    get name(): string {
+      return said("name");
+    },
+    get description(): string {
+      return said("description");
+    },
+    ...more,
+  };
 }
 
 // After an update a page that stays open loads the next version beside this one.
-if (customElements.get(TYPE) === undefined) {
-  customElements.define(TYPE, HomeGymCard);
-  (window.customCards ??= []).push({
-    type: TYPE,
-    name: english.card.name,
-    description: english.card.description,
-    preview: true,
-    getEntitySuggestion: suggestion,
-  });
+if (customElements.get(CARD) === undefined) {
+  customElements.define(CARD, HomeGymCard);
+  customElements.define(WALK_CHART, WalkChart);
+  customElements.define(LAST_WALK, LastWalkPart);
+  customElements.define(WEEKS_CARD, HomeGymWeeksCard);
+  customElements.define(LOCK_BADGE, HomeGymLockBadge);
+  customElements.define(PAIN_FEATURE, HomeGymPainFeature);
   customElements.define(`ll-strategy-dashboard-${STRATEGY}`, HomeGymStrategy);
-  (window.customStrategies ??= []).push({
-    type: STRATEGY,
-    strategyType: "dashboard",
-    name: english.dashboard.name,
-    description: english.dashboard.description,
-  });
+  const card = { preview: true, getEntitySuggestion: suggestedCards };
+  const badge = { preview: true, getEntitySuggestion: suggestedBadges };
+  const weeks = { preview: true, getEntitySuggestion: suggestedWeeks };
+  (window.customCards ??= []).push(
+    offer(CARD, "card", card),
+    offer(WEEKS_CARD, "weeks", weeks),
+  );
+  (window.customBadges ??= []).push(offer(LOCK_BADGE, "badge", badge));
+  (window.customCardFeatures ??= []).push(
+    offer(PAIN_FEATURE, "feature", { isSupported: fitsPain }),
+  );
+  (window.customStrategies ??= []).push(
+    offer(STRATEGY, "dashboard", { strategyType: "dashboard" }),
+  );
 }

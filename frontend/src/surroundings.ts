@@ -1,7 +1,7 @@
 /** What of a home concerns the card: its language and units, and the treadmills. */
 
 import { machinesOf, type HomeAssistant } from "./home-assistant";
-import type { Manners } from "./words";
+import { Words, type Manners } from "./words";
 
 /** How things are said where nobody has been asked yet. */
 export const WRITTEN_OUT: Manners = {
@@ -9,6 +9,12 @@ export const WRITTEN_OUT: Manners = {
   miles: false,
   time_zone: "UTC",
 };
+
+/** Return the words for what is asked before any home is known: the language of the page. */
+export function pageWords(): Words {
+  const language = document.documentElement.lang || WRITTEN_OUT.locale.language;
+  return new Words({ ...WRITTEN_OUT, locale: { ...WRITTEN_OUT.locale, language } });
+}
 
 const WATCHED = ["connected", "connection", "config", "entities", "locale"] as const;
 

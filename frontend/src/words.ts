@@ -18,6 +18,11 @@ const LANGUAGES: Readonly<Record<string, Texts>> = {
   es: spanish,
   fr: french,
 };
+/** The languages of Home Assistant that are read so; none of our texts are in one. */
+const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(["ar", "fa", "he", "ur"]);
+/** Without them a full stop at the end of English would stand before its first word. */
+const ISOLATE = "\u2068";
+const END_OF_ISOLATE = "\u2069";
 const MILES_PER_KM = 0.621371;
 
 /** How Home Assistant calls the ways of writing numbers, and a language that does so. */
@@ -38,11 +43,14 @@ export interface Manners {
 export class Words {
   readonly #manners: Manners;
   readonly #texts: readonly Texts[];
+  /** Whether these texts stand among others that are read from right to left. */
+  readonly #amongRtl: boolean;
 
   constructor(manners: Manners) {
     this.#manners = manners;
     const language = manners.locale.language;
     const short = language.split("-")[0] ?? language;
+    this.#amongRtl = RIGHT_TO_LEFT.has(short);
     this.#texts = [LANGUAGES[language], LANGUAGES[short], english].filter(
       (texts) => texts !== undefined,
     );
@@ -51,9 +59,10 @@ export class Words {
   /** Return a text; one that nobody has translated is said in English. */
   text(key: string, values: Values = {}): string {
     const found = this.#texts.map((texts) => find(texts, key)).find((text) => text !== undefined);
-    return (found ?? key).replace(/\{(\w+)\}/g, (whole, name: string) =>
+    const said = (found ?? key).replace(/\{(\w+)\}/g, (whole, name: string) =>
       name in values ? String(values[name]) : whole,
     );
+    return this.#amongRtl ? `${ISOLATE}${said}${END_OF_ISOLATE}` : said;
   }
 
   /** Tell whether there is a text. */
@@ -75,7 +84,12 @@ export class Words {
 
   /** Return a speed without its unit, in the user's unit. */
   speed(kmh: number): string {
-    return this.number(this.#manners.miles ? kmh * MILES_PER_KM : kmh, 1);
+    return this.number(this.speedValue(kmh), 1);
+  }
+
+  /** Return a speed in the user's unit. */
+  speedValue(kmh: number): number {
+    return this.#manners.miles ? kmh * MILES_PER_KM : kmh;
   }
 
   get speedUnit(): string {
@@ -84,6 +98,15 @@ export class Words {
 
   speedWithUnit(kmh: number): string {
     return `${this.speed(kmh)}\u00a0${this.speedUnit}`;
+  }
+
+  /** Return a day, told as in 2026-11-23, as short as the language writes it. */
+  day(date: string): string {
+    return new Intl.DateTimeFormat(this.#manners.locale.language, {
+      timeZone: "UTC",
+      day: "numeric",
+      month: "numeric",
+    }).format(Date.parse(date));
   }
 
   /** Return a time of the day, with the day where it is not today. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { dashboard, suggestions } from "../src/dashboard/strategy";
 import type { HomeAssistant } from "../src/home-assistant";
+import { NIGHT } from "../src/last/night";
 
 const KEYS = {
   machine: ["sensor.phase", "calendar.sessions", "sensor.walked_today", "image.last_session", "todo.start_check"],
@@ -14,19 +15,19 @@ function home(machines: string[], people: string[]): HomeAssistant {
     ...people.map((name) => ({ name, keys: KEYS.person })),
   ];
   const entities = things.flatMap(({ name, keys }) =>
-    keys.map((key) => {
+    keys.map((key): [string, unknown] => {
       const [domain, translation_key] = key.split(".");
       const entity_id = `${domain}.${name}_${translation_key}`.toLowerCase();
       return [entity_id, { entity_id, device_id: name, platform: "home_gym", translation_key }];
     }),
   );
-  const devices = things.map(({ name }) => [name, { id: name, name, name_by_user: null }]);
+  const devices = things.map(({ name }): [string, unknown] => [name, { id: name, name, name_by_user: null }]);
   return {
-    entities: Object.fromEntries([
+    entities: Object.fromEntries<unknown>([
       ...entities,
       ["sensor.other", { entity_id: "sensor.other", device_id: "x", platform: "mqtt" }],
     ]),
-    devices: Object.fromEntries(devices),
+    devices: Object.fromEntries<unknown>(devices),
     locale: { language: "en", number_format: "language", time_format: "24" },
     config: { unit_system: { length: "km" }, time_zone: "UTC" },
   } as unknown as HomeAssistant;
@@ -55,7 +56,7 @@ describe("the dashboard", () => {
 
   test("lets people answer how the day after feels, while they are asked", () => {
     const asked = home(["Pad"], ["Anna"]);
-    asked.devices["Anna"]!.name_by_user = "My Anna";
+    asked.devices["Anna"] = { id: "Anna", name: "Anna", name_by_user: "My Anna" };
     const cards = dashboard(asked).views[2]?.sections?.[0]?.cards ?? [];
     const buttons = cards.filter(({ type }) => type === "button");
     expect(buttons.map(({ name }) => name)).toEqual(["Better", "The same", "Worse"]);
@@ -73,6 +74,12 @@ describe("the dashboard", () => {
     expect(day).not.toHaveProperty("visibility");
   });
 
+  test("darkens its bright pictures on a dark page, as the card does", () => {
+    const cards = dashboard(home(["Pad"], [])).views[1]?.sections?.[0]?.cards ?? [];
+    const picture = cards.find(({ image_entity }) => image_entity === "image.pad_last_session");
+    expect(picture).toMatchObject({ type: "picture-elements", dark_mode_filter: NIGHT });
+  });
+
   test("follows the people who are added", () => {
     const nobody = JSON.stringify(dashboard(home(["Pad"], [])).views[2]);
     expect(nobody).toContain("Nobody has been added yet");
@@ -80,6 +87,17 @@ describe("the dashboard", () => {
     expect(both).toContain("sensor.anna_person_day");
     expect(both).toContain("sensor.ben_person_day");
     expect(both).not.toContain("Nobody");
+  });
+
+  test("offers the fire drill and the repairs to administrators only", () => {
+    const setUp = (is_admin: boolean): string =>
+      JSON.stringify(dashboard({ ...home(["Pad"], []), user: { is_admin } }).views[3]);
+    const offered = ['"type":"repairs"', '"perform_action":"home_gym.fire_drill"', '"device_id":"Pad"'];
+    for (const each of offered) {
+      expect(setUp(true)).toContain(each);
+      expect(setUp(false)).not.toContain(each);
+    }
+    expect(setUp(true)).toContain("safety key");
   });
 
   test("shows only what there is, and nothing of others", () => {

@@ -73,6 +73,22 @@ describe("a tap", () => {
     deeds.aim(home(false), "one");
     deeds.report(6);
     await vi.waitFor(() => expect(deeds.said(words())).toContain("could not be sent"));
+    // Not even where what is said makes room soon for what comes next.
+    now += 20;
+    expect([deeds.said(words(), 6), deeds.failed]).toEqual([expect.stringContaining("not"), true]);
+    now += 11;
+    expect([deeds.said(words(), 6), deeds.failed]).toEqual([null, false]);
+  });
+
+  test("on a question answers it, for the machine or for the person", () => {
+    deeds.baseline(2, 5);
+    deeds.baseline(5, 5);
+    deeds.checkIn("Anna", "worse");
+    expect(call.mock.calls).toEqual([
+      ["home_gym", "report_baseline", { device_id: "one", level: 2 }],
+      ["home_gym", "report_pain", { device_id: "one", level: 5 }],
+      ["home_gym", "check_in", { person: "Anna", answer: "worse" }],
+    ]);
   });
 
   test("on a place chosen before takes the choice back", () => {
@@ -88,12 +104,12 @@ describe("a tap", () => {
   });
 
   test("on release only asks, and the answer takes the statement along", () => {
-    deeds.ask(true);
+    deeds.ask("a lock");
     deeds.advise(true);
     expect(call).not.toHaveBeenCalled();
     deeds.release();
     expect(call.mock.calls[0]?.[2]).toEqual({ device_id: "one", medical_advice_taken: true });
-    expect(deeds.releasing).toEqual({ asking: false, advice: false });
+    expect(deeds.releasing).toEqual({ of: null, advice: false });
   });
 
   test("on an alarm presses the machine's own button", () => {
@@ -104,7 +120,14 @@ describe("a tap", () => {
   test("is no news of another machine", () => {
     deeds.stop();
     deeds.report(6);
+    deeds.toggle();
+    deeds.choose("knee");
+    deeds.ask("a lock");
+    deeds.advise(true);
+    deeds.consider("skip_break");
     deeds.aim(home(), "other");
-    expect([deeds.tap, deeds.said(words())]).toEqual([null, null]);
+    expect([deeds.tap, deeds.said(words()), deeds.considering]).toEqual([null, null, null]);
+    expect(deeds.hurting).toEqual({ open: false, place: null });
+    expect(deeds.releasing).toEqual({ of: null, advice: false });
   });
 });

@@ -1,6 +1,6 @@
 /** Build what a machine tells, with what a test cares about. */
 
-import type { Feed, Rule } from "../src/feed";
+import type { Feed, Lock, Rule } from "../src/feed";
 import { Words } from "../src/words";
 
 export const NOW = Date.UTC(2026, 10, 22, 18) / 1000;
@@ -29,9 +29,11 @@ const QUIET: Feed = {
   signal_problem: false,
   maximum_kmh: 12,
   walk: null,
+  course: null,
   pause: null,
   next: [],
   take_back_until: null,
+  asks: null,
   stop: null,
   signal: {
     belt: "still",
@@ -70,6 +72,14 @@ const WALKING: Partial<Feed> = {
 export const quiet = (change: Partial<Feed> = {}): Feed => ({ ...QUIET, ...change });
 
 export const walking = (change: Partial<Feed> = {}): Feed => quiet({ ...WALKING, ...change });
+
+export const LOCK: Lock = {
+  reason: "pain",
+  since: NOW,
+  ends: NOW + 30 * MINUTE,
+  needs_release: false,
+  whose: "machine",
+};
 
 export const seen = (change: Partial<Feed["signal"]>): Feed["signal"] => ({
   ...QUIET.signal,

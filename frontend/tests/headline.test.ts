@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import type { Feed, StopEvidence } from "../src/feed";
 import { headline } from "../src/model/headline";
-import { NOW, quiet, walking, words } from "./feed";
+import { LOCK, NOW, quiet, seen, walking, words } from "./feed";
 
 const PAUSE = { due: true, length_s: 120, rested_s: 0, snoozes_left: 1, skips_left: 1 };
 
@@ -38,12 +38,25 @@ describe("the headline", () => {
       "A full walk. The belt comes to rest. Hold the rail.",
       "careful",
     ],
-    ["a lock by its reason", quiet({ phase: "locked", reason: "pain" }), "Locked", "Pain", "careful"],
+    [
+      "a lock by what is fine to do",
+      quiet({ phase: "locked", reason: "pain", locks: [LOCK] }),
+      "Locked",
+      "Ordinary gentle movement at home is fine. Walk on flat ground if it feels good.",
+      "careful",
+    ],
     [
       "an alarm by what to do",
       quiet({ phase: "alarm", alarm: "belt_did_not_stop" }),
       "Alarm",
       "The belt did not stop. Pull the safety key.",
+      "urgent",
+    ],
+    [
+      "an alarm of a belt that nobody sees",
+      quiet({ phase: "alarm", alarm: "belt_did_not_stop", signal: seen({ belt: "unknown" }) }),
+      "Alarm",
+      "Nobody saw the belt stop. Pull the safety key.",
       "urgent",
     ],
     [

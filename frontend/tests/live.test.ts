@@ -106,7 +106,7 @@ describe("what a card hears", () => {
     line.heard[0]?.(quiet({ machine: "one" }));
     expect(live.feed).toBeNull();
     line.heard[1]?.(quiet({ machine: "other" }));
-    expect((live.feed as Feed | null)?.machine).toBe("other");
+    expect(live.feed?.machine).toBe("other");
     expect(line.ended).toBe(1);
   });
 

@@ -1,16 +1,8 @@
 import { describe, expect, test } from "vitest";
 
-import type { Feed, Lock } from "../src/feed";
-import { lockScreen } from "../src/model/lock";
-import { MINUTE, NOW, quiet, words } from "./feed";
-
-const LOCK: Lock = {
-  reason: "pain",
-  since: NOW,
-  ends: NOW + 30 * MINUTE,
-  needs_release: false,
-  whose: "machine",
-};
+import type { Feed } from "../src/feed";
+import { fine, lockScreen } from "../src/model/lock";
+import { LOCK, MINUTE, NOW, quiet, words } from "./feed";
 
 const screen = (change: Partial<Feed>) =>
   lockScreen(quiet({ phase: "locked", locks: [LOCK], ...change }), NOW, words());
@@ -53,11 +45,24 @@ describe("the lock screen", () => {
     expect(shown?.locks[0]?.left).toBe("");
   });
 
+  test("is another one with another lock: what was stated of the first is not of both", () => {
+    const flag = { ...LOCK, reason: "red_flag" };
+    const ids = [screen({}), screen({ locks: [LOCK, flag] }), screen({ locks: [{ ...LOCK, since: NOW + 1 }] })];
+    expect(new Set(ids.map((each) => each?.id)).size).toBe(3);
+    expect(screen({ blockers: ["belt_moving"] })?.id).toBe(screen({})?.id);
+  });
+
   test("says what is fine to do by the gravest of the reasons", () => {
     const day = { ...LOCK, reason: "day_limit", ends: NOW + 600 * MINUTE };
     const flag = { ...LOCK, reason: "red_flag" };
-    expect(screen({ locks: [day, flag] })?.fine).toContain("emergency number");
-    expect(screen({ locks: [day] })?.fine).toContain("Tomorrow");
-    expect(screen({ locks: [{ ...LOCK, reason: "unheard_of" }] })?.fine).toContain("gentle");
+    const said = (locks: Feed["locks"]) => fine(quiet({ locks }), words());
+    expect(said([day, flag])).toContain("emergency number");
+    expect(said([day])).toContain("Tomorrow");
+    expect(said([{ ...LOCK, reason: "unheard_of" }])).toContain("gentle");
+  });
+
+  test("says what is fine to do once, where the headline has something else to say", () => {
+    expect(screen({})?.fine).toBeNull();
+    expect(screen({ phase: "alarm" })?.fine).toContain("Ordinary gentle movement");
   });
 });

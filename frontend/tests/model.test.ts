@@ -5,7 +5,7 @@ import { cardModel } from "../src/model/model";
 import { unseen } from "../src/model/unseen";
 import { NOW, quiet, seen, walking, words } from "./feed";
 
-const HERE = { tap: null, connected: true };
+const HERE = { tap: null, connected: true, considering: null };
 const model = (feed: Feed) => cardModel(feed, HERE, NOW, words());
 const actions = (feed: Feed): string[] => model(feed).actions.map((each) => each.action);
 const DUE: Pause = { due: true, length_s: 120, rested_s: 0, snoozes_left: 1, skips_left: 0 };
@@ -37,6 +37,24 @@ describe("what is not seen", () => {
   });
 });
 
+describe("what is old", () => {
+  const feed = walking({ next: [{ what: "warm_up_ends", at: NOW + 300 }] });
+  const later = (connected: boolean) =>
+    cardModel(feed, { ...HERE, connected }, NOW + 60, words());
+
+  test("does not go on as if it were seen", () => {
+    expect(later(true).ring?.time).not.toBe(model(walking()).ring?.time);
+    expect(later(false).ring?.time).toBe(model(walking()).ring?.time);
+    expect([later(true).next === null, later(false).next]).toEqual([false, null]);
+  });
+
+  test("is marked, and offers nothing that cannot be done", () => {
+    expect([later(true).old, later(false).old]).toEqual([false, true]);
+    expect([later(true).headline.tone, later(false).headline.tone]).toEqual(["good", "calm"]);
+    expect(later(false).actions).toEqual([]);
+  });
+});
+
 describe("what can be said to the machine", () => {
   test("is nothing while nobody walks", () => {
     expect(actions(quiet())).toEqual([]);
@@ -48,6 +66,19 @@ describe("what can be said to the machine", () => {
 
   test("is to put a break off only as often as the policy allows", () => {
     expect(actions(walking({ pause: DUE }))).toEqual(["take_break", "snooze_break", "end_session"]);
+  });
+
+  test("is asked about once more where it lets somebody off, and for a short while", () => {
+    const feed = walking({ pause: { ...DUE, skips_left: 1 } });
+    const at = (now: number) =>
+      cardModel(feed, { ...HERE, considering: { action: "skip_break", at: NOW } }, now, words()).actions;
+    expect(at(NOW).map(({ action, sure, asked }) => [action, sure, asked])).toEqual([
+      ["take_break", null, false],
+      ["snooze_break", "Put the break off?", false],
+      ["skip_break", "Leave this break out?", true],
+      ["end_session", null, false],
+    ]);
+    expect(at(NOW + 16).some(({ asked }) => asked)).toBe(false);
   });
 
   test("is to be watched again, where nobody is", () => {

@@ -17,14 +17,17 @@ const EVIDENCE: StopEvidence = {
   load_verified: false,
 };
 
+const STILL = seen({ belt: "still" });
+
 const said = (
   stop: Partial<StopEvidence> | null,
   tap: StopTap | null = TAP,
   later_s = 1,
   connected = true,
+  signal = walking().signal,
 ): [string, string] | null => {
   const told = stop === null ? null : { ...EVIDENCE, ...stop };
-  const found = stopSaid(walking({ stop: told }), tap, connected, NOW + later_s, words());
+  const found = stopSaid(walking({ stop: told, signal }), tap, connected, NOW + later_s, words());
   return found === null ? null : [found.text, found.tone];
 };
 
@@ -50,14 +53,22 @@ describe("a stop", () => {
 
   test("is done when the belt was seen still and the plug off", () => {
     const done = { under_way: false, still: NOW + 4, off: NOW + 5, load_verified: true };
-    expect(said(done, TAP, 6)).toEqual([
+    expect(said(done, TAP, 6, true, STILL)).toEqual([
       "The belt is still and the plug is off, since 18:00:05.",
       "good",
     ]);
   });
 
+  test("is no longer done when the belt moves again", () => {
+    const done = { under_way: false, still: NOW, off: null };
+    expect(said(done, null, 5, true, STILL)?.[0]).toContain("The belt is still");
+    expect(said(done, null, 5)).toBeNull();
+    expect(said(done, { at: NOW + 1, state: "sending" }, 1)?.[0]).toBe("Sending the stop …");
+  });
+
   test("claims no more than the plug can measure", () => {
-    const [text] = said({ under_way: false, still: NOW + 4, off: NOW + 5 }, TAP, 6) ?? [];
+    const done = { under_way: false, still: NOW + 4, off: NOW + 5 };
+    const [text] = said(done, TAP, 6, true, STILL) ?? [];
     expect(text).toContain("not measured");
   });
 
@@ -73,6 +84,11 @@ describe("a stop", () => {
     ]);
   });
 
+  test("that fails is not said to be seen failing where nobody sees the belt", () => {
+    const [text] = said({ warned: true }, TAP, 1, true, seen({ belt: "unknown" })) ?? [];
+    expect(text).toBe("Nobody sees the belt slow down. Hold the rail and pull the safety key.");
+  });
+
   test("that nobody sees is said to be so", () => {
     expect(said(null, TAP, 13)?.[1]).toBe("urgent");
   });
@@ -84,6 +100,15 @@ describe("a stop", () => {
 
   test("is not promised without a connection, tapped or not", () => {
     expect(said(null, null, 0, false)?.[0]).toContain("does not work now");
+    expect(said(null, TAP, 1, false)?.[0]).toContain("does not work now");
+  });
+
+  test("that was tapped without a connection is answered, and not for ever", () => {
+    const failed: StopTap = { ...TAP, state: "failed" };
+    expect(said(null, failed, 1, false)?.[0]).toContain("could not be sent");
+    expect(said(null, failed, 121, false)?.[0]).toContain("does not work now");
+    expect(said(null, failed, 121)).toBeNull();
+    expect(said({}, failed)?.[1]).toBe("careful");
   });
 
   test("of a belt that stands is answered by what is seen after the tap", () => {

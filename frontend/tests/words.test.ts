@@ -14,6 +14,11 @@ describe("words", () => {
     expect(words().text("no.such.text")).toBe("no.such.text");
   });
 
+  test("in English keep their full stop at the end among what is read from right to left", () => {
+    expect(words("he").text("stop.button")).toBe("\u2068STOP\u2069");
+    expect(words("en").text("stop.button")).toBe("STOP");
+  });
+
   test("take values, and leave a gap that has none", () => {
     expect(words().text("next.in", { time: "1:00" })).toBe("in 1:00");
     expect(words().text("next.in")).toBe("in {time}");
@@ -72,7 +77,7 @@ describe("the texts", () => {
       const kind = key.slice(0, key.lastIndexOf(".") + 1);
       return source.includes(`"${key}"`) || source.includes(key) || source.includes(`\`${kind}$`);
     };
-    const apart = /^(editor|dial\.spoken|ring\.spoken|stop|rules\.(proven|unproven)|unseen)/;
+    const apart = /^(editor|\w+\.(name|description)$|dial\.spoken|ring\.spoken|stop|rules\.(proven|unproven)|unseen)/;
     expect(keysOf(english).filter((key) => !isAsked(key) && !apart.test(key))).toEqual([]);
   });
 
@@ -84,7 +89,8 @@ describe("the texts", () => {
   const gaps = (texts: Texts): string[] =>
     keysOf(texts).map((key) => {
       const found = key.split(".").reduce<Texts | string>((at, part) => (at as Texts)[part] ?? "", texts);
-      return `${key} ${[...String(found).matchAll(/\{\w+\}/g)].map(String).sort().join()}`;
+      const named = typeof found === "string" ? found.matchAll(/\{\w+\}/g) : [];
+      return `${key} ${[...named].map(String).sort().join()}`;
     });
 
   test.each<[string, Texts]>([

@@ -42,16 +42,27 @@ def _subscribe(
     msg: dict[str, Any],
 ) -> None:
     """Tell of a machine from now on."""
-    try:
-        machine = machine_of_device(hass, msg[ATTR_DEVICE_ID])
-    except ServiceValidationError as error:
-        # A card may be looked at before the gym is loaded: nothing to log.
-        connection.send_error(msg["id"], str(error.translation_key), str(error))
+    if (machine := asked_machine(hass, connection, msg)) is None:
         return
     feed = CardFeed(hass, connection, msg["id"])
     connection.subscriptions[msg["id"]] = feed.stop
     connection.send_result(msg["id"])
     feed.follow(machine)
+
+
+@callback
+def asked_machine(
+    hass: HomeAssistant,
+    connection: ActiveConnection,
+    msg: dict[str, Any],
+) -> MachineCoordinator | None:
+    """Return the machine that a page asks for; where it is none, answer so."""
+    try:
+        return machine_of_device(hass, msg[ATTR_DEVICE_ID])
+    except ServiceValidationError as error:
+        # A card may be looked at before the gym is loaded: nothing to log.
+        connection.send_error(msg["id"], str(error.translation_key), str(error))
+        return None
 
 
 class CardFeed:

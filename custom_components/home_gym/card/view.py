@@ -1,7 +1,7 @@
 """What the dashboard card is told of a machine: all that it shows, as plain data.
 
-It says no more of anybody's health than the machine's own entities: a reason, never a
-number, a place or a symptom.
+It says no more of anybody's health than the machine's own entities: a reason, and when
+pain was reported, never a number, a place or a symptom.
 """
 
 from typing import Any, Final
@@ -15,6 +15,7 @@ from ..engine.rules.pain import TAKE_BACK_S, PainMemory
 from ..engine.state import Ladder, LadderRecord, State
 from ..engine.words import GUEST, RuleKey
 from ..people.people import people_of
+from .course_view import course_marks
 
 # What `explain` tells that the card shows as it is.
 _TOLD: Final = ("phase", "reason", "cap", "rules", "locks", "blockers", "proven")
@@ -47,10 +48,12 @@ def card_view(
         **{key: plain(getattr(shown, key)) for key in _SHOWN},
         "maximum_kmh": machine.machine.maximum_speed_kmh,
         "walk": plain(walk(state, *here)),
+        "course": course_marks(machine),
         "pause": plain(pause(state, *here)),
         "next": plain(times),
         "alarm_acknowledged": state.alarm_acknowledged,
         "take_back_until": _take_back_until(state, now),
+        "asks": _asks(machine),
         "stop": _stop(state),
         "signal": _signal(told["belt"], state, now),
         "person_id": shown.person_id,
@@ -59,6 +62,15 @@ def card_view(
         "has_plug": machine.machine.has_plug,
         "can_stop": machine.machine.can_stop,
     }, times
+
+
+def _asks(machine: MachineCoordinator) -> dict[str, Any] | None:
+    """Return what is asked, and from which number on an answer is a report of pain."""
+    question = machine.state.questions.open
+    if question is None:
+        return None
+    pain_from = machine.policy.pain.stop
+    return {"subject": question.subject.value, "pain_from": pain_from}
 
 
 def _take_back_until(state: State, now: Now) -> float | None:

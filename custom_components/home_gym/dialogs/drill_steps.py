@@ -3,11 +3,10 @@
 from typing import Any
 
 from homeassistant.config_entries import SubentryFlowResult
-from homeassistant.util import dt as dt_util
 import probatio
 
 from ..const import CONF_DRILL, CONF_STOP_TIME
-from ..drill import DrillFailure, DrillResult, async_drill
+from ..drill import DrillFailure, DrillResult, async_drill, async_keep_drill
 from ..engine.words import Belt
 from ..texts import async_texts
 from .machine_draft import MachineDraft
@@ -48,13 +47,9 @@ class DrillSteps(MachineDraft):
         if result is None or result.failure is not None:
             failure = DrillFailure.NOT_SEEN if result is None else result.failure
             return self._drill_form({"base": str(failure)})
-        self._keep(
-            {
-                CONF_STOP_TIME: result.stop_time_s,
-                "plug_off": result.plug_off,
-                "at": dt_util.utcnow().isoformat(),
-            }
-        )
+        # At once: the dialog may be closed without a last click.
+        subentry = self._get_reconfigure_subentry()
+        async_keep_drill(self.hass, self._entry, subentry, result)
         return await self.async_step_drill_passed()
 
     async def async_step_drill_passed(
@@ -75,13 +70,6 @@ class DrillSteps(MachineDraft):
                 "plug": texts["plug_off" if drill["plug_off"] else "plug_untouched"],
             },
             last_step=True,
-        )
-
-    def _keep(self, drill: dict[str, Any]) -> None:
-        """Store the drill at once: the dialog may be closed without a last click."""
-        entry, subentry = self._entry, self._get_reconfigure_subentry()
-        self.hass.config_entries.async_update_subentry(
-            entry, subentry, data={**subentry.data, CONF_DRILL: drill}
         )
 
     def _drill_form(self, errors: dict[str, str]) -> SubentryFlowResult:

@@ -3,17 +3,16 @@
 from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from math import ceil
-from typing import Final
 
+from ..engine.history.course import Marked, marked
 from ..engine.history.record import SessionRecord
-from ..engine.history.trace import Mark, Point, Trace, stretches
-from ..engine.words import Event, PainBand, Phase
+from ..engine.history.trace import Point, Trace, stretches
+from ..engine.words import Phase
 from .paper import LARGE, SMALL, Color, Colors, Paper, Spot
 
 type ValueOf = Callable[[Point], float | None]
 
 _LEFT, _TOP, _RIGHT, _BOTTOM = 90.0, 170.0, 1170.0, 500.0
-_NO_PAIN: Final = frozenset({PainBand.NONE.value, None})
 
 
 def picture(
@@ -37,6 +36,7 @@ class _Sheet(Paper):
         super().__init__(colors)
         self._record = record
         self._trace = trace
+        self._marks = marked(trace.marks)
         self._length_s = max(record.length_s, 60.0)
         speeds = (
             speed
@@ -85,11 +85,11 @@ class _Sheet(Paper):
 
     def marks(self) -> None:
         """Draw breaks and pain above the line of speed."""
-        for mark in self._trace.marks:
-            at = self._x(mark.at_s)
-            if mark.event is Event.BREAK_TAKEN:
+        for at_s, what in self._marks:
+            at = self._x(at_s)
+            if what is Marked.BREAK:
                 self.dot((at, _TOP - 4), self.colors.taken)
-            elif _is_pain(mark):
+            else:
                 self.line([(at, _TOP), (at, _BOTTOM)], self.colors.pain, 3)
                 self.dot((at, _TOP - 4), self.colors.pain)
 
@@ -112,16 +112,16 @@ class _Sheet(Paper):
 
     def _explain(self, texts: Mapping[str, str]) -> None:
         colors = self.colors
-        marks = self._trace.marks
+        shown = {what for _, what in self._marks}
         entries = (
             ("speed", colors.speed, True),
             ("allowed", colors.allowed, any(p.cap_kmh for p in self._trace.points)),
-            ("break", colors.taken, any(m.event is Event.BREAK_TAKEN for m in marks)),
-            ("pain", colors.pain, any(_is_pain(m) for m in marks)),
+            ("break", colors.taken, Marked.BREAK in shown),
+            ("pain", colors.pain, Marked.PAIN in shown),
             ("unseen", colors.unseen, any(_unseen(p) for p in self._trace.points)),
         )
-        shown = [(texts[key], color) for key, color, shown in entries if shown]
-        self.legend(_LEFT - 60, shown)
+        told = [(texts[key], color) for key, color, is_told in entries if is_told]
+        self.legend(_LEFT - 60, told)
 
     def _lines(self, value_of: ValueOf) -> Iterator[list[Spot]]:
         """Yield each unbroken line of something that holds from point to point."""
@@ -166,10 +166,6 @@ def _minutes_between(minutes: float) -> int:
     """Return after how many minutes to write the next number."""
     steps = (1, 2, 5, 10, 15, 30, 60, 120)
     return next((step for step in steps if minutes / step <= 10), 240)
-
-
-def _is_pain(mark: Mark) -> bool:
-    return mark.event is Event.PAIN_REPORTED and mark.value not in _NO_PAIN
 
 
 def _unseen(point: Point) -> bool:

@@ -18,6 +18,7 @@ from ..engine.clock import Calendar, Now
 from ..engine.history.diary import Diary
 from ..engine.history.record import SessionRecord
 from ..engine.history.sums import Sums, sums_of
+from ..engine.history.trace import Trace
 from ..engine.machine import Machine
 from ..engine.policy import Policy
 from ..engine.state import State
@@ -67,6 +68,11 @@ class SessionLog:
         self._writing: set[asyncio.Task[None]] = set()
         self._logged = Logged()
         self._store = diary_file(hass, subentry.subentry_id)
+
+    @property
+    def course(self) -> Trace | None:
+        """Return the course of the session in progress, None where there is none."""
+        return None if self._diary is None else self._diary.trace
 
     async def async_load(self, state: State) -> None:
         """Take up the diary of a session that goes on, or has ended unlogged."""

@@ -5,11 +5,22 @@ from typing import Any, Final, override
 
 from homeassistant.config_entries import ConfigEntryState, SubentryFlowResult
 from homeassistant.const import CONF_NAME
-from homeassistant.helpers.selector import SelectSelector, SelectSelectorConfig
+from homeassistant.helpers.selector import (
+    BooleanSelector,
+    SelectSelector,
+    SelectSelectorConfig,
+)
 from homeassistant.util import dt as dt_util
 import probatio
 
-from ..const import CONF_LANGUAGE, CONF_PERSON, CONF_PHONE, CONF_POLICY, CONF_SPEAK
+from ..const import (
+    CONF_LANGUAGE,
+    CONF_PERSON,
+    CONF_PHONE,
+    CONF_POLICY,
+    CONF_SPEAK,
+    CONF_WALK_PICTURE,
+)
 from ..dialogs.machine_form import entities, name_and_policy, name_errors
 from ..dialogs.speak_form import (
     async_language_field,
@@ -102,7 +113,7 @@ class PersonSubentryFlow(PolicySteps):
         """Let somebody be who was filled in; what is not asked for stays."""
         self._name = user_input[CONF_NAME].strip()
         self._draft[CONF_POLICY] = user_input[CONF_POLICY]
-        for key in (CONF_PERSON, CONF_PHONE):
+        for key in (CONF_PERSON, CONF_PHONE, CONF_WALK_PICTURE):
             self._draft.pop(key, None)
             if chosen := user_input.get(key):
                 self._draft[key] = chosen
@@ -161,6 +172,7 @@ class PersonSubentryFlow(PolicySteps):
         if known:
             config = SelectSelectorConfig(options=sorted(known))
             fields[probatio.Optional(CONF_PHONE)] = SelectSelector(config)
+            fields[probatio.Optional(CONF_WALK_PICTURE)] = BooleanSelector()
         schema = probatio.Schema(fields)
         shown = before if user_input is None else user_input
         return errors, self.add_suggested_values_to_schema(schema, shown)

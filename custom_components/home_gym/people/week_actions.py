@@ -21,17 +21,15 @@ from ..engine.progress.summary import WeekSummary
 from ..texts import async_texts
 from .actions import ATTR_PERSON, meant_person
 from .pain_actions import async_may_read_pain
-from .week import async_week_of
+from .week import WEEKS_BACK, async_week_of
 from .week_words import details_of, growth_of, title_of
 
 ATTR_WEEKS_AGO: Final = "weeks_ago"
 
-# As far as a person's progress looks back.
-_WEEKS_BACK: Final = 12
 _GET: Final = {
     probatio.Optional(ATTR_PERSON): cv.string,
     probatio.Optional(ATTR_WEEKS_AGO, default=0): probatio.All(
-        probatio.Coerce(int), probatio.Range(0, _WEEKS_BACK)
+        probatio.Coerce(int), probatio.Range(0, WEEKS_BACK)
     ),
 }
 

@@ -12,7 +12,7 @@ export class HomeGymStrategy extends HTMLElement {
     return suggestions(hass);
   }
 
-  static async generate(_: unknown, hass: HomeAssistant): Promise<Dashboard> {
-    return dashboard(hass);
+  static generate(_: unknown, hass: HomeAssistant): Promise<Dashboard> {
+    return Promise.resolve(dashboard(hass));
   }
 }

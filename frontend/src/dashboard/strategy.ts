@@ -2,9 +2,10 @@
 
 import type { HomeAssistant } from "../home-assistant";
 import { mannersOf } from "../surroundings";
+import { thingsOf } from "../things";
 import { Words } from "../words";
-import { thingsOf } from "./things";
-import { history, now, people, setUp, type View } from "./views";
+import { setUp } from "./set-up";
+import { history, now, people, type View } from "./views";
 
 export interface Dashboard {
   title: string;
@@ -25,8 +26,14 @@ export function suggestions(hass: HomeAssistant): Suggestions {
 export function dashboard(hass: HomeAssistant): Dashboard {
   const words = new Words(mannersOf(hass));
   const { machines, people: persons } = thingsOf(hass);
+  const isAdmin = hass.user?.is_admin ?? false;
   return {
     title: words.text("dashboard.name"),
-    views: [now(machines, words), history(machines, words), people(persons, words), setUp(machines, words)],
+    views: [
+      now(machines, words),
+      history(machines, persons, words),
+      people(persons, words),
+      setUp(machines, isAdmin, words),
+    ],
   };
 }

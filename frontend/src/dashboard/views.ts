@@ -1,7 +1,11 @@
 /** The pages of the dashboard, of built-in cards wherever they do the job. */
 
+import { DOMAIN } from "../home-assistant";
+import { NIGHT } from "../last/night";
+import { FEELINGS } from "../model/question";
+import { CARD, custom, WEEKS_CARD } from "../names";
+import type { Thing } from "../things";
 import type { Words } from "../words";
-import type { Thing } from "./things";
 
 export interface View {
   title: string;
@@ -19,8 +23,6 @@ interface Section {
   cards: readonly Card[];
 }
 
-const SETTINGS = "/config/integrations/integration/home_gym";
-const REPAIRS = "/config/repairs";
 const DAYS_SHOWN = 84;
 
 const WEEK = ["sensor.walked_today", "sensor.walked_this_week", "sensor.sessions_this_week"];
@@ -42,35 +44,30 @@ const PERSON = [
 ];
 /** What is worth a tile only while it is near. */
 const TIMES = ["sensor.rests_until", "sensor.person_lock_ends", "sensor.backstop_until"];
-const ANSWERS = {
+const ICONS = {
   better: "mdi:emoticon-happy-outline",
   same: "mdi:emoticon-neutral-outline",
   worse: "mdi:emoticon-sad-outline",
 };
-const CONDITION = [
-  "binary_sensor.ready",
-  "binary_sensor.signal_problem",
-  "binary_sensor.alarm",
-  "sensor.last_stop",
-  "sensor.backstop_until",
-  "sensor.plug_report_interval",
-  "sensor.unreadable_messages",
-];
 
 /** What goes on: the card alone fills the page, several stand side by side. */
 export function now(machines: readonly Thing[], words: Words): View {
   const head = { title: words.text("dashboard.now"), path: "now" };
   const cards = machines.map(({ device_id }) => ({
-    type: "custom:home-gym-card",
+    type: custom(CARD),
     device_id,
     grid_options: { columns: "full" },
   }));
   return cards.length > 1
     ? { ...head, type: "sections", sections: cards.map((card) => section([card])) }
-    : { ...head, type: "panel", cards: cards.length ? cards : [{ type: "custom:home-gym-card" }] };
+    : { ...head, type: "panel", cards: cards.length ? cards : [{ type: custom(CARD) }] };
 }
 
-export function history(machines: readonly Thing[], words: Words): View {
+export function history(
+  machines: readonly Thing[],
+  persons: readonly Thing[],
+  words: Words,
+): View {
   const calendars = machines.flatMap(({ entities }) => entities["calendar.sessions"] ?? []);
   const walks = [
     heading(words.text("dashboard.walks"), "mdi:calendar"),
@@ -81,6 +78,7 @@ export function history(machines: readonly Thing[], words: Words): View {
     path: "history",
     type: "sections",
     sections: [
+      ...(persons.length ? [section(persons.map(weeks))] : []),
       ...machines.map((machine) => past(machine, words)),
       ...(calendars.length ? [section(walks)] : []),
     ],
@@ -106,24 +104,6 @@ export function people(persons: readonly Thing[], words: Words): View {
   };
 }
 
-export function setUp(machines: readonly Thing[], words: Words): View {
-  const links = { settings: SETTINGS, repairs: REPAIRS };
-  const help = { type: "markdown", content: words.text("dashboard.set_up_help", links) };
-  const sections = machines.map(({ name, entities }) =>
-    section([
-      heading(name, "mdi:run"),
-      ...tiles(entities, CONDITION),
-      ...lists(entities, words.text("dashboard.before")),
-    ]),
-  );
-  return {
-    title: words.text("dashboard.set_up"),
-    path: "set-up",
-    type: "sections",
-    sections: [section([heading(words.text("dashboard.set_up"), "mdi:cog"), help]), ...sections],
-  };
-}
-
 /** How the day after feels, while it is asked. */
 function question({ own_name, entities }: Thing, words: Words): Card[] {
   const entity = entities["binary_sensor.check_in_due"];
@@ -131,19 +111,23 @@ function question({ own_name, entities }: Thing, words: Words): Card[] {
     return [];
   }
   const visibility = [{ condition: "state", entity, state: "on" }];
-  const buttons = Object.entries(ANSWERS).map(([answer, icon]) => ({
+  const buttons = FEELINGS.map((answer) => ({
     type: "button",
     name: words.text(`answers.${answer}`),
-    icon,
+    icon: ICONS[answer],
     tap_action: {
       action: "perform-action",
-      perform_action: "home_gym.check_in",
+      perform_action: `${DOMAIN}.check_in`,
       data: { person: own_name, answer },
     },
     grid_options: { columns: 4, rows: 2 },
     visibility,
   }));
   return [{ ...heading(words.text("dashboard.check_in"), "mdi:chat-question"), visibility }, ...buttons];
+}
+
+function weeks({ device_id }: Thing): Card {
+  return { type: custom(WEEKS_CARD), device_id, grid_options: { columns: "full" } };
 }
 
 function past({ name, entities }: Thing, words: Words): Section {
@@ -169,15 +153,15 @@ function statistics(entity: string, words: Words): Card {
   };
 }
 
-function section(cards: readonly Card[]): Section {
+export function section(cards: readonly Card[]): Section {
   return { type: "grid", cards };
 }
 
-function heading(text: string, icon: string): Card {
+export function heading(text: string, icon: string): Card {
   return { type: "heading", heading: text, icon };
 }
 
-function tiles(entities: Thing["entities"], keys: readonly string[]): Card[] {
+export function tiles(entities: Thing["entities"], keys: readonly string[]): Card[] {
   return keys.flatMap((key) => {
     const entity = entities[key];
     if (entity === undefined) {
@@ -192,15 +176,24 @@ function picture(image_entity: string | undefined): Card[] {
   if (image_entity === undefined) {
     return [];
   }
-  // Before the first walk there is nothing to draw.
-  return [{ type: "picture", image_entity, visibility: [known(image_entity)] }];
+  return [
+    {
+      // Of all built-in cards this one alone darkens what is bright.
+      type: "picture-elements",
+      image_entity,
+      elements: [],
+      dark_mode_filter: NIGHT,
+      // Before the first walk there is nothing to draw.
+      visibility: [known(image_entity)],
+    },
+  ];
 }
 
 function known(entity: string): Card {
   return { condition: "state", entity, state_not: ["unknown", "unavailable"] };
 }
 
-function lists(entities: Thing["entities"], title: string): Card[] {
+export function lists(entities: Thing["entities"], title: string): Card[] {
   return Object.entries(entities)
     .filter(([key]) => key.startsWith("todo."))
     .map(([, entity]) => ({ type: "todo-list", entity, title, hide_create: true }));

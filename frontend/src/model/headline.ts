@@ -2,6 +2,9 @@
 
 import type { Feed } from "../feed";
 import type { Words } from "../words";
+import { fine } from "./lock";
+import { trouble } from "./stop";
+import { isUnseen } from "./unseen";
 
 export type Tone = "calm" | "good" | "careful" | "urgent";
 
@@ -41,39 +44,41 @@ export function headline(feed: Feed, words: Words): Headline {
   };
 }
 
-/** Return what a stop under way has come to; nothing is promised of one that fails. */
-function trouble({ stop }: Feed): "unsent" | "hold_rail" | null {
-  if (!stop?.under_way) {
-    return null;
-  }
-  if (stop.unsent) {
-    return "unsent";
-  }
-  return stop.warned || stop.failed ? "hold_rail" : null;
+/** Return what an alarm says; a belt that nobody sees may well stand. */
+export function alarm(feed: Feed): string {
+  const unseen = feed.alarm === "belt_did_not_stop" && isUnseen(feed);
+  return `alarm.${unseen ? "belt_not_seen_to_stop" : (feed.alarm ?? "")}`;
 }
 
 function sentence(feed: Feed, walking: boolean, words: Words): string {
-  if (feed.phase === "alarm") {
-    return words.text(`alarm.${feed.alarm ?? ""}`);
+  if (feed.phase === "locked" && trouble(feed) === null) {
+    return fine(feed, words);
   }
+  const said = words.text(matter(feed, walking));
+  return feed.phase === "stopping" && feed.reason !== null && trouble(feed) === null
+    ? `${words.text(`reason.${feed.reason}`)}. ${said}`
+    : said;
+}
+
+/** Return what matters most now, as the key of its text. */
+function matter(feed: Feed, walking: boolean): string {
   const failing = trouble(feed);
+  if (feed.phase === "alarm") {
+    return alarm(feed);
+  }
   if (failing !== null) {
-    return words.text(`stop.${failing}`);
+    return `stop.${failing}`;
   }
-  if (feed.phase === "locked") {
-    return words.text(`reason.${feed.reason ?? ""}`);
+  return `doing.${(walking ? hint(feed) : null) ?? feed.phase}`;
+}
+
+/** Return what to say to somebody who walks, beside what goes on. */
+function hint(feed: Feed): string | null {
+  if (feed.suspended) {
+    return "suspended";
   }
-  if (walking && feed.suspended) {
-    return words.text("doing.suspended");
+  if (isTooFast(feed)) {
+    return "too_fast";
   }
-  if (walking && isTooFast(feed)) {
-    return words.text("doing.too_fast");
-  }
-  if (walking && feed.phase !== "on_break" && feed.pause?.due) {
-    return words.text("doing.break_due");
-  }
-  const doing = words.text(`doing.${feed.phase}`);
-  return feed.phase === "stopping" && feed.reason !== null
-    ? `${words.text(`reason.${feed.reason}`)}. ${doing}`
-    : doing;
+  return feed.phase !== "on_break" && feed.pause?.due ? "break_due" : null;
 }

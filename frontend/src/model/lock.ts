@@ -11,8 +11,11 @@ export interface LockReason {
 }
 
 export interface LockScreen {
+  /** Which locks these are. */
+  id: string;
   locks: readonly LockReason[];
-  fine: string;
+  /** What is fine to do; null where the headline says it already. */
+  fine: string | null;
   blockers: readonly string[];
   /** Whether releasing takes the statement that a doctor was asked. */
   needsAdvice: boolean;
@@ -26,19 +29,29 @@ const HOUR_S = 3600;
 const NO_BLOCKERS: ReadonlySet<string> = new Set(["locked", "not_locked", ADVICE]);
 
 export function lockScreen(feed: Feed, now: number, words: Words): LockScreen | null {
-  const last = [...feed.locks].sort((one, other) => other.ends - one.ends)[0];
-  if (last === undefined) {
+  if (feed.locks.length === 0) {
     return null;
   }
   const blockers = feed.blockers.filter((each) => !NO_BLOCKERS.has(each));
-  const fine = `lock.fine_text.${worst(feed.locks) ?? last.reason}`;
   return {
+    id: feed.locks.map(({ reason, since }) => `${reason} ${since}`).join(),
     locks: feed.locks.map((lock) => told(lock, now, words)),
-    fine: words.text(words.has(fine) ? fine : "lock.fine_text.other"),
+    fine: feed.phase === "locked" ? null : fine(feed, words),
     blockers: blockers.map((each) => words.text(`blocker.${each}`)),
     needsAdvice: feed.blockers.includes(ADVICE),
     mayRelease: blockers.length === 0,
   };
+}
+
+/** Return the lock that holds longest. */
+export function lastLock(feed: Feed): Lock | undefined {
+  return [...feed.locks].sort((one, other) => other.ends - one.ends)[0];
+}
+
+/** Return what is fine to do meanwhile, by the gravest of the reasons. */
+export function fine(feed: Feed, words: Words): string {
+  const key = `lock.fine_text.${worst(feed.locks) ?? lastLock(feed)?.reason ?? ""}`;
+  return words.text(words.has(key) ? key : "lock.fine_text.other");
 }
 
 function worst(locks: readonly Lock[]): string | undefined {

@@ -2,10 +2,12 @@
 
 import type { Feed } from "../feed";
 import type { Words } from "../words";
+import { actions, type Action, type Considered } from "./actions";
 import { dial, type Dial } from "./dial";
-import { headline, type Headline } from "./headline";
+import { alarm, headline, type Headline } from "./headline";
 import { lockScreen, type LockScreen } from "./lock";
 import { next, type NextEvent } from "./next";
+import { painLabel, question, type Question } from "./question";
 import { ring, type Ring } from "./ring";
 import { rules, type Rules } from "./rules";
 import { stopSaid, type StopSaid, type StopTap } from "./stop";
@@ -18,14 +20,10 @@ export interface Choice {
   chosen: boolean;
 }
 
-/** Something that may be said to the machine now, beside stop and pain. */
-export interface Action {
-  action: string;
-  text: string;
-}
-
 export interface CardModel {
   machine: string;
+  /** Whether what is shown is no longer heard to be so. */
+  old: boolean;
   headline: Headline;
   dial: Dial | null;
   ring: Ring | null;
@@ -37,35 +35,50 @@ export interface CardModel {
   alarm: string | null;
   mayAcknowledge: boolean;
   rules: Rules;
+  moves: boolean;
   walkers: readonly Choice[];
   actions: readonly Action[];
   takeBack_s: number | null;
+  question: Question | null;
+  painLabel: string;
 }
 
 export interface Local {
   tap: StopTap | null;
   connected: boolean;
+  considering: Considered | null;
 }
 
 export function cardModel(feed: Feed, local: Local, now: number, words: Words): CardModel {
   const walking = feed.walk !== null || feed.signal.belt === "moving";
+  const { connected } = local;
   return {
     machine: feed.machine,
-    headline: headline(feed, words),
+    old: !connected,
+    headline: connected ? headline(feed, words) : faded(headline(feed, words)),
     dial: walking ? dial(feed, words) : null,
-    ring: ring(feed, now, words),
+    // Nobody knows whether what was seen last goes on.
+    ring: ring(feed, connected ? now : feed.now, words),
     sums: words.text("sums", { minutes: feed.day_min, week: feed.week_min }),
-    next: next(feed, now, words),
-    stop: stopSaid(feed, local.tap, local.connected, now, words),
+    next: connected ? next(feed, now, words) : null,
+    stop: stopSaid(feed, local.tap, connected, now, words),
     lock: lockScreen(feed, now, words),
-    unseen: unseen(feed, local.connected, now, words),
-    alarm: feed.alarm === null ? null : words.text(`alarm.${feed.alarm}`),
+    unseen: unseen(feed, connected, now, words),
+    alarm: feed.alarm === null ? null : words.text(alarm(feed)),
     mayAcknowledge: feed.alarm !== null && !feed.alarm_acknowledged,
     rules: rules(feed, words),
+    moves: feed.signal.belt === "moving",
     walkers: walkers(feed, words),
-    actions: actions(feed, words),
+    actions: connected ? actions(feed, local.considering, now, words) : [],
     takeBack_s: takeBack(feed, now),
+    question: question(feed, words),
+    painLabel: painLabel(feed, words),
   };
+}
+
+/** Nothing that is old is known to be well. */
+function faded(headline: Headline): Headline {
+  return headline.tone === "good" ? { ...headline, tone: "calm" } : headline;
 }
 
 function walkers(feed: Feed, words: Words): Choice[] {
@@ -80,32 +93,8 @@ function walkers(feed: Feed, words: Words): Choice[] {
   ];
 }
 
-function actions(feed: Feed, words: Words): Action[] {
-  const { pause } = feed;
-  const offered: Action[] = [];
-  const offer = (action: string, left = 0): void => {
-    offered.push({ action, text: words.text(`action.${action}`, { left }) });
-  };
-  if (feed.suspended) {
-    offer("resume");
-  }
-  if (!feed.in_session || feed.stop?.under_way) {
-    return offered;
-  }
-  if (feed.signal.belt === "moving" && pause !== null) {
-    offer("take_break");
-  }
-  if (pause?.due && pause.snoozes_left > 0) {
-    offer("snooze_break", pause.snoozes_left);
-  }
-  if (pause?.due && pause.skips_left > 0) {
-    offer("skip_break", pause.skips_left);
-  }
-  offer("end_session");
-  return offered;
-}
-
-function takeBack(feed: Feed, now: number): number | null {
+/** Return for how many seconds a report of pain can be taken back. */
+export function takeBack(feed: Feed, now: number): number | null {
   const left_s = (feed.take_back_until ?? 0) - now;
   return left_s > 0 ? Math.ceil(left_s) : null;
 }

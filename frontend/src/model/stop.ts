@@ -3,6 +3,7 @@
 import type { Feed, StopEvidence } from "../feed";
 import type { Words } from "../words";
 import type { Tone } from "./headline";
+import { isUnseen } from "./unseen";
 
 /** A stop that was asked for on this card: when, and whether it got away. */
 export interface StopTap {
@@ -31,35 +32,54 @@ export function stopSaid(
   now: number,
   words: Words,
 ): StopSaid | null {
-  const urgent = (key: string): StopSaid => ({ text: words.text(`stop.${key}`), tone: "urgent" });
+  const asked = recent(tap, now);
   if (!connected) {
-    return urgent("offline");
-  }
-  if (tap?.state === "failed") {
-    return urgent("failed");
+    return urgent(asked?.state === "failed" ? "failed" : "offline", words);
   }
   const { stop } = feed;
   if (stop?.under_way) {
     return underWay(feed, stop, words);
   }
-  const asked = tap !== null && now - tap.at < SHOWN_S ? tap : null;
-  if (stop?.still && isNews(stop, stop.still, asked, now)) {
+  if (stop?.still && holds(feed, stop, asked, now)) {
     return proved(stop, stop.still, now, words);
   }
   return asked === null ? null : unproved(feed, asked, now, words);
 }
 
-function isNews(stop: StopEvidence, still: number, tap: StopTap | null, now: number): boolean {
+function recent(tap: StopTap | null, now: number): StopTap | null {
+  return tap !== null && now - tap.at < SHOWN_S ? tap : null;
+}
+
+/** Return what a stop under way has come to; nothing is promised of one that fails. */
+export function trouble(feed: Feed): string | null {
+  const { stop } = feed;
+  if (!stop?.under_way) {
+    return null;
+  }
+  if (stop.unsent) {
+    return "unsent";
+  }
+  if (!stop.warned && !stop.failed) {
+    return null;
+  }
+  return isUnseen(feed) ? "hold_rail_unseen" : "hold_rail";
+}
+
+function urgent(key: string, words: Words): StopSaid {
+  return { text: words.text(`stop.${key}`), tone: "urgent" };
+}
+
+/** Tell whether what was proved of a stop is news of the last tap, and has not passed. */
+function holds({ signal }: Feed, stop: StopEvidence, tap: StopTap | null, now: number): boolean {
   const since = tap === null ? now - SHOWN_S : tap.at - APART_S;
-  return Math.max(still, stop.sent ?? 0, stop.off ?? 0) >= since;
+  const told = Math.max(stop.still ?? 0, stop.sent ?? 0, stop.off ?? 0);
+  return signal.belt !== "moving" && told >= since;
 }
 
 function underWay(feed: Feed, stop: StopEvidence, words: Words): StopSaid {
-  if (stop.unsent) {
-    return { text: words.text("stop.unsent"), tone: "urgent" };
-  }
-  if (stop.failed || stop.warned) {
-    return { text: words.text("stop.hold_rail"), tone: "urgent" };
+  const failing = trouble(feed);
+  if (failing !== null) {
+    return urgent(failing, words);
   }
   if (stop.still !== null) {
     return { text: words.text("stop.still", { time: at(stop.still, feed, words) }), tone: "good" };
@@ -85,21 +105,22 @@ function proved(stop: StopEvidence, still: number, now: number, words: Words): S
 }
 
 function unproved(feed: Feed, tap: StopTap, now: number, words: Words): StopSaid {
-  if (tap.state === "sending") {
-    return now - tap.at > STUCK_S
-      ? { text: words.text("stop.failed"), tone: "urgent" }
-      : { text: words.text("stop.sending"), tone: "careful" };
-  }
-  const seen_at = feed.signal.seen_at ?? 0;
   if (feed.signal.belt === "still" && feed.now >= tap.at) {
-    const time = words.clock(seen_at, now, true);
+    const time = words.clock(feed.signal.seen_at ?? 0, now, true);
     return { text: words.text("stop.still", { time }), tone: "good" };
   }
-  if (!feed.can_stop) {
-    return { text: words.text("stop.cannot"), tone: "urgent" };
+  const waited_s = now - tap.at;
+  if (tap.state === "failed" || (tap.state === "sending" && waited_s > STUCK_S)) {
+    return urgent("failed", words);
   }
-  return now - tap.at > BLIND_S
-    ? { text: words.text("stop.not_seen"), tone: "urgent" }
+  if (tap.state === "sending") {
+    return { text: words.text("stop.sending"), tone: "careful" };
+  }
+  if (!feed.can_stop) {
+    return urgent("cannot", words);
+  }
+  return waited_s > BLIND_S
+    ? urgent("not_seen", words)
     : { text: words.text("stop.sent"), tone: "careful" };
 }
 

@@ -15,6 +15,11 @@ const WITNESSES: Readonly<Record<string, (said: Evidence, words: Words) => strin
   relay_on: ({ value }, words) => words.text(value > 0 ? "unseen.relay_on" : "unseen.relay_off"),
 };
 
+/** Tell whether nobody knows what the belt does. */
+export function isUnseen({ signal }: Feed): boolean {
+  return signal.belt === "unknown" || signal.belt === "conflict";
+}
+
 export function unseen(feed: Feed, connected: boolean, now: number, words: Words): string[] {
   const { signal } = feed;
   if (!connected) {

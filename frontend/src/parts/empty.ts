@@ -2,11 +2,18 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 
+import { SETTINGS } from "../home-assistant";
 import type { Words } from "../words";
 
-export type Emptiness = "not_set_up" | "no_machine" | "gone" | "unavailable" | "loading";
-
-const SETTINGS = "/config/integrations/integration/home_gym";
+export type Emptiness =
+  | "not_set_up"
+  | "no_machine"
+  | "gone"
+  | "unavailable"
+  | "nobody"
+  | "person_gone"
+  | "person_unavailable"
+  | "loading";
 
 export function emptyPart(why: Emptiness, words: Words): TemplateResult {
   const help = words.has(`empty.${why}_help`) ? words.text(`empty.${why}_help`) : null;

@@ -6,14 +6,15 @@ import type { LockScreen } from "../model/lock";
 import type { Words } from "../words";
 
 export interface ReleaseState {
-  asking: boolean;
+  /** Which locks are asked about: others than these need a question of their own. */
+  of: string | null;
   advice: boolean;
 }
 
 export interface ReleaseDeeds {
-  ask(asking: boolean): void;
-  advise(advice: boolean): void;
-  release(): void;
+  readonly ask: (of: string | null) => void;
+  readonly advise: (advice: boolean) => void;
+  readonly release: () => void;
 }
 
 export function lockPart(
@@ -39,8 +40,8 @@ export function lockPart(
           )}
         </ul>
       </div>
-      <h3>${words.text("lock.fine")}</h3>
-      <p>${lock.fine}</p>
+      ${lock.fine === null ? nothing : html`<h3>${words.text("lock.fine")}</h3>`}
+      ${lock.fine === null ? nothing : html`<p>${lock.fine}</p>`}
       ${lock.mayRelease ? release(lock, state, deeds, words) : blockers(lock, words)}
     </section>
   `;
@@ -61,12 +62,36 @@ function release(
   deeds: ReleaseDeeds,
   words: Words,
 ): TemplateResult {
-  if (!state.asking) {
-    return html`
-      <button class="plain" @click=${(): void => deeds.ask(true)}>${words.text("lock.release")}</button>
-    `;
-  }
+  const asking = state.of === lock.id;
+  const ask = (event: Event): void => {
+    const section = (event.target as HTMLElement).closest("section");
+    deeds.ask(asking ? null : lock.id);
+    // On a phone the question would be behind the stop.
+    requestAnimationFrame(() => section?.querySelector("#release")?.scrollIntoView());
+  };
+  return html`
+    <button class="plain" aria-expanded=${asking} aria-controls="release" @click=${ask}>
+      ${words.text("lock.release")}
+    </button>
+    <div id="release" ?hidden=${!asking}>
+      ${asking ? question(lock, state, deeds, words) : nothing}
+    </div>
+  `;
+}
+
+function question(
+  lock: LockScreen,
+  state: ReleaseState,
+  deeds: ReleaseDeeds,
+  words: Words,
+): TemplateResult {
   const change = (event: Event): void => deeds.advise((event.target as HTMLInputElement).checked);
+  const cancel = (event: Event): void => {
+    // The button that has the focus is about to go: whoever uses the keyboard stays here.
+    const section = (event.target as HTMLElement).closest("section");
+    section?.querySelector<HTMLElement>("[aria-expanded]")?.focus();
+    deeds.ask(null);
+  };
   return html`
     <div class="question" role="group" aria-label=${words.text("lock.release_question")}>
       <b>${words.text("lock.release_question")}</b>
@@ -83,7 +108,7 @@ function release(
         <button class="plain" ?disabled=${lock.needsAdvice && !state.advice} @click=${deeds.release}>
           ${words.text("lock.confirm")}
         </button>
-        <button class="plain" @click=${(): void => deeds.ask(false)}>${words.text("lock.cancel")}</button>
+        <button class="plain" @click=${cancel}>${words.text("lock.cancel")}</button>
       </div>
     </div>
   `;

@@ -6,6 +6,7 @@ import type { Words } from "../words";
 import english from "../translations/en.json";
 
 export interface PainState {
+  label: string;
   open: boolean;
   place: string | null;
   said: string | null;
@@ -13,11 +14,11 @@ export interface PainState {
 }
 
 export interface PainDeeds {
-  report(level: number): void;
-  flag(symptom: string): void;
-  choose(place: string): void;
-  toggle(): void;
-  takeBack(): void;
+  readonly report: (level: number) => void;
+  readonly flag: (symptom: string) => void;
+  readonly choose: (place: string) => void;
+  readonly toggle: () => void;
+  readonly takeBack: () => void;
 }
 
 const LEVELS = Array.from({ length: 11 }, (_, level) => level);
@@ -26,15 +27,15 @@ const SYMPTOMS = Object.keys(english.symptom);
 
 export function painPart(state: PainState, deeds: PainDeeds, words: Words): TemplateResult {
   return html`
-    <section class="pain" aria-label=${words.text("pain.label")}>
+    <section class="pain" aria-label=${state.label}>
       <div class="pain-head">
-        <h3>${words.text("pain.label")}</h3>
+        <h3>${state.label}</h3>
         <button class="quiet" aria-expanded=${state.open} aria-controls="more" @click=${deeds.toggle}>
           ${words.text(state.open ? "pain.less" : "pain.more")}
         </button>
       </div>
       <div class="levels" role="group" aria-label=${words.text("pain.scale")}>
-        ${LEVELS.map((level) => levelButton(level, deeds, words))}
+        ${levelButtons(deeds.report, words)}
       </div>
       <div id="more" ?hidden=${!state.open}>${state.open ? more(state, deeds, words) : nothing}</div>
       <div class="row">
@@ -45,17 +46,23 @@ export function painPart(state: PainState, deeds: PainDeeds, words: Words): Temp
   `;
 }
 
-function levelButton(level: number, deeds: PainDeeds, words: Words): TemplateResult {
-  return html`
-    <button
-      class="level"
-      style="--level: ${level / 10}"
-      aria-label=${words.text("pain.level", { level })}
-      @click=${(): void => deeds.report(level)}
-    >
-      ${level}
-    </button>
-  `;
+export function levelButtons(
+  report: PainDeeds["report"],
+  words: Words,
+  label = "pain.level",
+): TemplateResult[] {
+  return LEVELS.map(
+    (level) => html`
+      <button
+        class="level"
+        style="--level: ${level / 10}"
+        aria-label=${words.text(label, { level })}
+        @click=${(): void => report(level)}
+      >
+        ${level}
+      </button>
+    `,
+  );
 }
 
 function more(state: PainState, deeds: PainDeeds, words: Words): TemplateResult {

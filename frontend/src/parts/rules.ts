@@ -5,14 +5,14 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Rules } from "../model/rules";
 import type { Words } from "../words";
 
-export function rulesPart(rules: Rules, words: Words): TemplateResult {
+export function rulesPart(rules: Rules, drill: TemplateResult, words: Words): TemplateResult {
   return html`
     <details class="rules">
       <summary>
         <span>${words.text("rules.title")}</span>
         <span class="badge ${rules.proven ? "good" : "careful"}">${rules.badge}</span>
       </summary>
-      ${rules.proven ? nothing : html`<p>${words.text("rules.unproven_help")}</p>`}
+      ${rules.proven ? nothing : drill}
       <dl>
         ${rules.lines.map(
           (line) => html`

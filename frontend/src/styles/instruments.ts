@@ -28,7 +28,6 @@ export const instruments = css`
   .value {
     stroke: var(--good);
     stroke-linecap: round;
-    transition: d 300ms linear;
   }
   .too-fast .value {
     stroke: var(--urgent);
@@ -38,13 +37,13 @@ export const instruments = css`
     stroke-width: 3;
   }
   .segment.warm_up {
-    stroke: var(--careful);
+    stroke: var(--warm-up);
   }
   .segment.walk {
-    stroke: var(--good);
+    stroke: var(--walk);
   }
   .segment.cool_down {
-    stroke: var(--info-color, #039be5);
+    stroke: var(--cool-down);
   }
   .instrument path.segment {
     stroke-width: 6;
@@ -80,6 +79,9 @@ export const instruments = css`
     font-size: 10px;
     fill: var(--quiet);
   }
+  .instruments.old {
+    filter: grayscale(1);
+  }
   figcaption {
     display: flex;
     flex-direction: column;
@@ -90,10 +92,5 @@ export const instruments = css`
   }
   figcaption span {
     color: var(--quiet);
-  }
-  @media (prefers-reduced-motion: reduce) {
-    .value {
-      transition: none;
-    }
   }
 `;

@@ -65,15 +65,6 @@ export const layout = css`
     font-size: clamp(1rem, 3.4cqi, 1.5rem);
     margin-block-start: 6px;
   }
-  .good {
-    --tone: var(--good);
-  }
-  .careful {
-    --tone: var(--careful);
-  }
-  .urgent {
-    --tone: var(--urgent);
-  }
   .alerts:not(:has(p)) {
     display: none;
   }
@@ -147,20 +138,24 @@ export const layout = css`
     list-style: disc inside;
     font-size: 1rem;
   }
-  .question {
+  #release {
+    scroll-margin-block-start: calc(var(--header-height, 56px) + 16px);
+  }
+  .question,
+  .drill {
     display: flex;
     flex-direction: column;
     gap: 8px;
   }
-  .empty {
-    padding: 24px 16px;
+  .asked {
+    padding: 12px;
+    border-inline-start: 6px solid var(--primary-color);
+    background: var(--soft);
+    font-size: 1.1rem;
   }
-  .empty p {
-    margin-block: 8px;
-    color: var(--quiet);
-  }
-  a {
-    color: var(--primary-color);
+  /* Not to be taken for the numbers of now. */
+  .asked .level {
+    background: var(--card-background-color, transparent);
   }
   .rules dl {
     display: grid;

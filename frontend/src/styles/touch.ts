@@ -80,7 +80,7 @@ export const touch = css`
     min-height: 48px;
     font-size: 1.3rem;
     font-weight: 600;
-    background: rgb(198 40 40 / calc(var(--level) * 0.5));
+    background: rgb(var(--pain) / calc(var(--level) * 0.5));
   }
   summary {
     display: flex;
@@ -110,7 +110,7 @@ export const touch = css`
   }
   .stop,
   .dock {
-    background: var(--ha-card-background, var(--card-background-color, #fff));
+    background: var(--paper);
     border-end-start-radius: var(--ha-card-border-radius, 12px);
     border-end-end-radius: var(--ha-card-border-radius, 12px);
   }

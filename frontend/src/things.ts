@@ -1,6 +1,6 @@
 /** The treadmills and the people of a gym, as their entities tell. */
 
-import { DOMAIN, type EntityEntry, type HomeAssistant } from "../home-assistant";
+import { DOMAIN, type EntityEntry, type HomeAssistant } from "./home-assistant";
 
 export interface Thing {
   device_id: string;
