@@ -10,14 +10,17 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import ConfigType
 
 from .calibration.view import async_setup_pictures
+from .card.course_feed import async_setup_course
 from .card.feed import async_setup_feed
-from .card.file import async_load_card, async_setup_card
+from .card.file import async_setup_card
 from .const import DOMAIN, PLATFORMS
 from .devices import parts_of
+from .drill_action import async_setup_drill_action
 from .families import async_load_families
 from .gym import Gym, async_forget, async_forget_orphans, machines_of
 from .history.actions import async_setup_history_actions
 from .history.log import History
+from .history.walk_view import async_setup_walks
 from .links.entity_watch import EntityWatch
 from .listening.voice_setup import async_listen, async_setup_voice
 from .models import HomeGymConfigEntry
@@ -25,8 +28,11 @@ from .people.actions import async_setup_person_actions
 from .people.check_in_phone import CheckInPhone
 from .people.file import async_forget_others
 from .people.pain_actions import async_setup_pain_actions
+from .people.walk_phone import WalkPhone
 from .people.week_actions import async_setup_week_actions
+from .people.weeks_feed import async_setup_weeks
 from .policy.shelf import async_forget_policies
+from .questions.following import Askers
 from .services import async_setup_services
 from .speaking.answering import async_follow_answers
 from .speaking.phrase_shelf import async_forget_texts
@@ -42,8 +48,12 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     async_setup_person_actions(hass)
     async_setup_pain_actions(hass)
     async_setup_week_actions(hass)
+    async_setup_drill_action(hass)
     async_setup_pictures(hass)
     async_setup_feed(hass)
+    async_setup_course(hass)
+    async_setup_weeks(hass)
+    async_setup_walks(hass)
     await async_setup_card(hass)
     async_setup_voice(hass)
     return True
@@ -62,16 +72,17 @@ async def async_setup_entry(hass: HomeAssistant, entry: HomeGymConfigEntry) -> b
     _follow_place(hass, entry)
     EntityWatch(hass, entry)
     CheckInPhone(hass, entry)
+    Askers(hass, entry)
+    WalkPhone(hass, entry)
     async_follow_answers(hass, entry)
     try:
         await gym.history.async_load()
-        await async_forget_orphans(hass, entry)
+        _forget_orphans_soon(hass, entry)
         await gym.async_follow()
         await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     except BaseException:
         await gym.async_stop()
         raise
-    async_load_card(hass, entry)
     await async_listen(hass, entry)
     return True
 
@@ -96,6 +107,16 @@ async def async_remove_entry(hass: HomeAssistant, entry: HomeGymConfigEntry) -> 
     await async_forget_texts(hass)
     await async_forget_others(hass, ())
     await History(hass).async_remove()
+
+
+def _forget_orphans_soon(hass: HomeAssistant, entry: HomeGymConfigEntry) -> None:
+    """Forget them while the others run: a plug that is gone keeps nobody waiting."""
+
+    async def forget() -> None:
+        await async_forget_orphans(hass, entry)
+        await entry.runtime_data.async_hand_over()
+
+    entry.async_create_background_task(hass, forget(), f"{DOMAIN} orphans")
 
 
 def _follow_place(hass: HomeAssistant, entry: HomeGymConfigEntry) -> None:

@@ -51,6 +51,7 @@ _PLAN: Final[dict[str, dict[int, tuple[str, ...]]]] = {
             "config_flow",
             "diagnostics",
             "drill",
+            "drill_action",
             "entity",
             "event",
             "image",
@@ -79,8 +80,12 @@ _PLAN: Final[dict[str, dict[int, tuple[str, ...]]]] = {
         ),
     },
     "card": {
-        3: ("view",),
+        3: (
+            "course_view",
+            "view",
+        ),
         4: (
+            "course_feed",
             "feed",
             "file",
         ),
@@ -98,6 +103,7 @@ _PLAN: Final[dict[str, dict[int, tuple[str, ...]]]] = {
             "machine_draft",
             "machine_flow",
             "machine_form",
+            "next_steps",
             "offer_form",
             "presence_steps",
             "second_stop",
@@ -120,6 +126,7 @@ _PLAN: Final[dict[str, dict[int, tuple[str, ...]]]] = {
         4: (
             "actions",
             "numbers",
+            "walk_view",
         ),
     },
     "links": {
@@ -142,11 +149,18 @@ _PLAN: Final[dict[str, dict[int, tuple[str, ...]]]] = {
     "listening": {
         2: (
             "answers",
+            "catching",
+            "replies",
             "sentences",
             "spoken_languages",
         ),
         4: (
+            "handing_on",
+            "meant",
+            "rehearsing",
+            "spoken_all_is_well",
             "spoken_check_in",
+            "spoken_start_check",
             "spoken_status",
             "spoken_targets",
             "voice",
@@ -157,9 +171,11 @@ _PLAN: Final[dict[str, dict[int, tuple[str, ...]]]] = {
     "people": {
         2: (
             "file",
+            "lock_file",
             "people",
             "progress_keeper",
             "traces",
+            "walked",
             "walkers",
             "week_picture",
             "week_words",
@@ -177,8 +193,10 @@ _PLAN: Final[dict[str, dict[int, tuple[str, ...]]]] = {
             "entity",
             "flow",
             "pain_actions",
+            "walk_phone",
             "week",
             "week_actions",
+            "weeks_feed",
         ),
     },
     "plug": {
@@ -204,6 +222,10 @@ _PLAN: Final[dict[str, dict[int, tuple[str, ...]]]] = {
             "numbers",
             "steps",
         ),
+    },
+    "questions": {
+        2: ("ways", "wording"),
+        4: ("aloud", "asker", "following"),
     },
     "speaking": {
         2: (

@@ -25,6 +25,7 @@ from gymlab.simulator.machine import Machine, MachineSettings
 from gymlab.simulator.records import Entry, Fact
 from gymlab.simulator.shell import Shell, ShellSettings
 from gymlab.simulator.voices.plugs import PlugVoiceSettings
+from gymlab.simulator.voices.qz_session import QzSettings
 
 NAME: Final = "gym"
 CONNECT_TIMEOUT_S: Final = 20.0
@@ -32,8 +33,11 @@ CONNECT_TIMEOUT_S: Final = 20.0
 DESK: Final = Look(width=1280, height=900)
 PHONE: Final = Look(width=390, height=844)
 DARK: Final = Look(width=1280, height=900, dark=True)
+DIALOGS: Final = "dialog-add-integration, dialog-data-entry-flow"
 HEADING: Final = "dialog-data-entry-flow [slot=headerTitle]"
 ONWARD: Final = re.compile("Next|Submit")
+# A step may wait for something, on a computer that does other things.
+SLOW_MS: Final = 30_000
 # Dialogs slide in.
 CALM_MS: Final = 600
 
@@ -61,8 +65,12 @@ class Home:
 
 
 @contextmanager
-def home_with(*plugs: PlugVoiceSettings) -> Iterator[Home]:
-    """Put up a house whose treadmills nobody can ask anything, and their plugs."""
+def home_with(
+    *plugs: PlugVoiceSettings,
+    bridge: QzSettings | None = None,
+    configuration: str | None = None,
+) -> Iterator[Home]:
+    """Put up a house with plugs, whose treadmills have no bridge unless it is said."""
     RUNS.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         folder = Path(
@@ -76,7 +84,7 @@ def home_with(*plugs: PlugVoiceSettings) -> Iterator[Home]:
         stack.callback(broker.stop)
         broker.start()
         spy = stack.enter_context(Spy(broker.address))
-        settings = [MachineSettings(bridge=None, plug_voice=each) for each in plugs]
+        settings = [MachineSettings(bridge=bridge, plug_voice=each) for each in plugs]
         machines = {
             f"{NAME}{number or ''}": Machine(each, Random(number))
             for number, each in enumerate(settings)
@@ -85,13 +93,17 @@ def home_with(*plugs: PlugVoiceSettings) -> Iterator[Home]:
         stack.enter_context(shell)
         shell.wait_connected(CONNECT_TIMEOUT_S)
         hass = HassProcess(folder / "hass")
+        if configuration is not None:
+            file = hass.folder / "configuration.yaml"
+            file.write_text(configuration, encoding="utf-8")
         stack.callback(hass.stop)
         hass.start()
         login = onboard(hass.url)
         api = Api(login)
         stack.callback(api.close)
         api.wait_running()
-        setup.settle_in(api)
+        if configuration is None:
+            setup.settle_in(api)
         setup.add_mqtt(api, broker)
         yield Home(
             login=login,
@@ -128,6 +140,12 @@ class Newcomer:
         """Click what is called so."""
         self._page.get_by_text(words, exact=True).first.click()
 
+    def chooses(self, words: str, *, exact: bool = True) -> None:
+        """Click what is called so in the dialog that is open, or begins so."""
+        called = self._page.locator(DIALOGS).get_by_text(words, exact=exact)
+        # A description only tells what to choose.
+        called.and_(self._page.locator(":not(em)")).click()
+
     def reads(self, words: str) -> None:
         """Wait until some words are there."""
         self._page.get_by_text(words).first.wait_for()
@@ -142,7 +160,7 @@ class Newcomer:
         heading = self._page.locator(HEADING)
         before = heading.inner_text()
         self._page.get_by_role("button", name=ONWARD).click()
-        expect(heading).not_to_have_text(before)
+        expect(heading).not_to_have_text(before, timeout=SLOW_MS)
 
     @property
     def reads_heading(self) -> str:

@@ -133,7 +133,10 @@ def finds_the_plug(newcomer: Newcomer, label: str) -> None:
     newcomer.reads("Which of these are your machine?")
     assert time.monotonic() - began_s < SEARCH_S
     newcomer.looks("found")
-    newcomer.reads(label)
+    # No plug is taken for the treadmill's by itself.
+    newcomer.reads("It is not chosen for you")
+    newcomer.chooses(label, exact=False)
+    newcomer.looks("chosen")
     newcomer.goes_on()
     newcomer.reads("Is this your machine?")
     newcomer.looks("seen")

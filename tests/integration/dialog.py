@@ -47,6 +47,7 @@ NO_VOICES: dict[str, Any] = {
     "tts_engine": None,
     "media_players": [],
     "notifiers": [],
+    "ask_by": ["voice", "phone"],
 }
 
 

@@ -1,4 +1,4 @@
-"""The card is handed out under an address of its own, and loaded while the gym is."""
+"""The card is handed out under an address of its own, and every page loads it."""
 
 from hashlib import sha256
 from typing import Any
@@ -39,11 +39,11 @@ async def test_the_card_is_loaded_once_by_what_it_holds(
     assert "max-age" in answer.headers["Cache-Control"]
 
 
-async def test_the_card_goes_with_the_gym_and_comes_back(
+async def test_the_card_stays_to_say_that_the_gym_is_not_loaded(
     hass: HomeAssistant, pages: None, gym: MockConfigEntry
 ):
     await hass.config_entries.async_unload(gym.entry_id)
-    assert loaded(hass) == []
+    assert len(loaded(hass)) == 1
     await hass.config_entries.async_setup(gym.entry_id)
     await hass.async_block_till_done()
     assert len(loaded(hass)) == 1

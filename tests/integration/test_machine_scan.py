@@ -75,6 +75,19 @@ PLUGS: dict[str, tuple[Any, Any, str, str]] = {
 }
 
 
+async def must_be_chosen(flow: Flow, part: str, **others: str) -> None:
+    """See that nothing stands for a part until somebody has chosen it.
+
+    The wrong plug would be switched off one day, with the freezer on it. A page fills
+    in the first option of a field that is required.
+    """
+    assert not flow.has_default(part)
+    assert not flow.is_suggested(part)
+    assert flow.is_optional(part)
+    await flow.submit(others)
+    assert flow.errors == {part: "not_chosen"}
+
+
 @pytest.mark.parametrize("plug", PLUGS)
 async def test_a_newcomer_with_a_plug_alone_is_supervised(
     hass: HomeAssistant,
@@ -93,8 +106,9 @@ async def test_a_newcomer_with_a_plug_alone_is_supervised(
     says(hass, 412)
     await flow.wait(QUIET_S)
     assert flow.offered("plug") == {key: label, **OTHERWISE["plug"]}
-    assert flow.default("plug") == key
     assert flow.default("treadmill") == "none"
+    assert flow.told["plugs"].startswith("One of them is a plug. It is not chosen")
+    await must_be_chosen(flow, "plug", treadmill="none")
 
     await flow.submit({"treadmill": "none", "plug": key})
     # What a Zigbee plug says before it was asked may be old.
@@ -177,13 +191,9 @@ async def test_of_several_plugs_none_is_suggested(
         "tasmota:strip#2": "Tasmota 'strip, outlet 2', plug off now",
         **OTHERWISE["plug"],
     }
-    # The wrong one would be switched off one day. A page fills in the first option of
-    # a field that is required.
     assert flow.has_default("treadmill")
-    assert not flow.has_default("plug")
-    assert flow.is_optional("plug")
-    await flow.submit({"treadmill": "none"})
-    assert flow.errors == {"plug": "not_chosen"}
+    assert flow.told["plugs"].startswith("2 of them are plugs. None is chosen for you")
+    await must_be_chosen(flow, "plug", treadmill="none")
     await flow.submit({"treadmill": "none", "plug": "tasmota:strip#2"})
     assert flow.shown["progress_action"] == "probe"
     await flow.wait(10)
@@ -226,6 +236,9 @@ async def test_two_phones_in_one_name_are_noticed(
     assert flow.offered("treadmill")["qz:QZ/attic"] == (
         "QZ (qdomyos-zwift) 'attic' (two devices seem to use this name)"
     )
+    assert flow.default("treadmill") == "qz:QZ/attic"
+    assert flow.default("plug") == "none"
+    assert flow.told["plugs"].startswith("None of them is a plug")
     await flow.submit({"treadmill": "qz:QZ/attic", "plug": "none"})
     await flow.look()
     both_speak()
@@ -255,6 +268,7 @@ async def test_a_plug_is_replaced_and_the_history_stays(
     assert flow.default("treadmill") == "qz:QZ/default"
     assert flow.offered("treadmill")["qz:QZ/default"] == "As it is: QZ/default"
     assert flow.default("plug") == "tasmota:gym-plug"
+    assert flow.told["plugs"].startswith("What the machine has is chosen already")
     await flow.submit({"treadmill": "qz:QZ/default", "plug": f"shelly_gen2:{SHELLY}#0"})
     await flow.wait(10)
     await flow.choose("unverified")
@@ -294,7 +308,7 @@ async def test_another_treadmill_has_proved_nothing(
     assert data["still_below_w"] is None
 
 
-async def test_a_machine_without_a_plug_is_offered_none(
+async def test_a_plug_for_a_machine_without_one_has_to_be_chosen(
     hass: HomeAssistant, gym: MockConfigEntry, flow: Flow
 ):
     subentry = gym.subentries[MACHINE_ID]
@@ -305,7 +319,8 @@ async def test_a_machine_without_a_plug_is_offered_none(
     await flow.scan()
     shelly_says(hass, 412)
     await flow.wait(SCAN_TIME_S)
-    assert flow.default("plug") == "none"
+    assert flow.default("treadmill") == "qz:QZ/default"
+    await must_be_chosen(flow, "plug", treadmill="none")
     await flow.submit({"treadmill": "none", "plug": f"shelly_gen2:{SHELLY}#0"})
     shelly_says(hass, 2)
     await flow.wait(0)

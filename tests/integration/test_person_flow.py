@@ -288,6 +288,24 @@ async def test_a_phone_can_be_chosen_and_stays_chosen_while_it_is_gone(
     assert "phone" not in anna.data
 
 
+async def test_pictures_of_walks_are_offered_beside_a_phone(
+    hass: HomeAssistant, gym: MockConfigEntry, flow: Flow
+):
+    await _answer(hass, gym, ANNA)
+    await _change(flow, gym, "who")
+    assert "walk_picture" not in flow.fields()
+    async_mock_service(hass, "notify", "mobile_app_annas")
+    await _change(flow, gym, "who")
+    wanted = {**ANNA, "phone": "mobile_app_annas"}
+    await flow.submit({**wanted, "walk_picture": True})
+    (anna,) = _people(gym).values()
+    assert anna.data["walk_picture"] is True
+    await _change(flow, gym, "who")
+    await flow.submit({**wanted, "walk_picture": False})
+    (anna,) = _people(gym).values()
+    assert "walk_picture" not in anna.data
+
+
 def _phones_in(flow: Flow) -> list[str] | None:
     """Return the phones to choose from, None where there is nothing to choose."""
     schema = flow.shown["data_schema"]

@@ -12,6 +12,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import MqttMockHAClient
 
 from custom_components.home_gym.const import DOMAIN
+from custom_components.home_gym.drill_action import DrillAction
 from custom_components.home_gym.engine.effects import Refuse
 from custom_components.home_gym.engine.view import View
 from custom_components.home_gym.engine.words import (
@@ -23,10 +24,10 @@ from custom_components.home_gym.engine.words import (
 )
 from custom_components.home_gym.errors import refused
 from custom_components.home_gym.history.actions import HistoryAction
-from custom_components.home_gym.people.pain_actions import PainAction
 from custom_components.home_gym.people.actions import PersonAction
-from custom_components.home_gym.services import Action
+from custom_components.home_gym.people.pain_actions import PainAction
 from custom_components.home_gym.people.week_actions import WeekAction
+from custom_components.home_gym.services import Action
 
 from .helpers import (
     Device,
@@ -44,6 +45,7 @@ STOP = ("QZ/default/control/stop", "1")
 async def test_actions_are_there_before_the_gym(hass: HomeAssistant, gym):
     assert set(hass.services.async_services()[DOMAIN]) == {
         *Action,
+        *DrillAction,
         *HistoryAction,
         *PainAction,
         *PersonAction,

@@ -10,16 +10,24 @@ from homeassistant.util.yaml import load_yaml_dict
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.home_gym.drill_action import DrillAction
 from custom_components.home_gym.engine.words import Event, Refusal, Symptom
 from custom_components.home_gym.history.actions import HistoryAction
-from custom_components.home_gym.people.pain_actions import PainAction
 from custom_components.home_gym.people.actions import PersonAction
-from custom_components.home_gym.services import Action
+from custom_components.home_gym.people.pain_actions import PainAction
 from custom_components.home_gym.people.week_actions import WeekAction
+from custom_components.home_gym.services import Action
 
 from .helpers import gym_entry, machine_subentry, person_subentry
 
-ACTIONS = {*Action, *HistoryAction, *PainAction, *PersonAction, *WeekAction}
+ACTIONS = {
+    *Action,
+    *DrillAction,
+    *HistoryAction,
+    *PainAction,
+    *PersonAction,
+    *WeekAction,
+}
 HOUSE = Path(__file__).parents[2] / "custom_components" / "home_gym"
 
 

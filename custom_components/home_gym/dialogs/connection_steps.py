@@ -33,6 +33,7 @@ from .offer_form import (
     NONE,
     async_family_schema,
     async_found_schema,
+    async_told_of_plugs,
     listed,
     option_of,
 )
@@ -129,6 +130,9 @@ class ConnectionSteps(FamilySteps):
             step_id="found",
             data_schema=self.add_suggested_values_to_schema(schema, user_input),
             errors=errors,
+            description_placeholders={
+                "plugs": await async_told_of_plugs(self.hass, self._offers, self._draft)
+            },
             last_step=False,
         )
 

@@ -36,10 +36,8 @@ from ..devices import (
     proved_by_drill,
     unspoken_family,
 )
-from ..engine.clock import Calendar
-from ..engine.readings import Quantity
-from ..machines import machine_from
 from .machine_form import name_errors
+from .next_steps import needs_calibration
 from .subentry_draft import SubentryDraft
 
 
@@ -149,7 +147,7 @@ class MachineDraft(SubentryDraft):
             return self.async_create_entry(
                 title=self._name,
                 data=self._draft,
-                description="by_watts" if self._needs_calibration() else None,
+                description="by_watts" if needs_calibration(self._draft) else None,
                 unique_id=unique_id,
             )
         return self.async_update_and_abort(
@@ -159,12 +157,6 @@ class MachineDraft(SubentryDraft):
             data=self._changed(subentry),
             unique_id=unique_id,
         )
-
-    def _needs_calibration(self) -> bool:
-        """Tell whether motion is known by watts that nobody has measured yet."""
-        machine = machine_from(self._name, self._draft, Calendar())
-        by_watts = Quantity.POWER in machine.reports and not machine.reports_motion
-        return by_watts and machine.moving_above_w is None
 
     def _changed(self, subentry: ConfigSubentry) -> dict[str, Any]:
         """Return the data with what this flow has changed, and nothing else.

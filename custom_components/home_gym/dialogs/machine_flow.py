@@ -1,7 +1,7 @@
 """Add a machine, or change it: a treadmill with its plug."""
 
 from collections.abc import Iterable
-from typing import Any, override
+from typing import Any, Final, override
 
 from homeassistant.config_entries import SubentryFlowResult
 
@@ -18,8 +18,20 @@ from ..policy.steps import PolicySteps
 from .connection_steps import ConnectionSteps
 from .drill_steps import DrillSteps
 from .machine_draft import MachineDraft
+from .next_steps import async_next_steps
 from .presence_steps import PresenceSteps
 from .settings_steps import SettingsSteps
+
+# What is done once comes before what is changed now and then.
+_CHANGES: Final = (
+    "safety",
+    "drill",
+    "speak",
+    "modes",
+    "numbers",
+    "presence",
+    "in_force",
+)
 
 
 class MachineSubentryFlow(
@@ -46,21 +58,16 @@ class MachineSubentryFlow(
         self._take_up()
         if unspoken_family(self._draft) is not None:
             return await self.async_step_unspoken()
-        options = [
-            "connection",
-            "safety",
-            "modes",
-            "numbers",
-            "in_force",
-            "presence",
-            "speak",
-        ]
+        options = ["connection"]
         if metered(self._draft):
             options.append("calibrate")
         return self.async_show_menu(
             step_id="reconfigure",
-            menu_options=[*options, "drill"],
-            description_placeholders={"machine": self._name},
+            menu_options=[*options, *_CHANGES],
+            description_placeholders={
+                "machine": self._name,
+                "next_steps": await async_next_steps(self.hass, self._draft),
+            },
         )
 
     async def async_step_unspoken(

@@ -34,6 +34,7 @@ BY_HAND: Final = "by_hand"
 ENTITIES: Final = "entities"
 
 _USUAL: Final = {Part.TREADMILL: QzDialect.key, Part.PLUG: TasmotaDialect.key}
+_COUNTED: Final = ("none", "one", "several")
 _TREADMILLS: Final = (QzDialect.key, NsccDialect.key, GENERIC_TREADMILL)
 
 
@@ -92,20 +93,42 @@ async def async_found_schema(
     fields: dict[Any, Any] = {}
     for part, key in PARTS.items():
         options = {each.key: labels[each.key] for each in offers if _is(each, part)}
-        only = next(iter(options)) if len(options) == 1 else None
-        default = only if options else NONE
+        default = _preset(key, options, draft)
         if (present := part_identity(draft, key)) is not None:
-            default = present
-            _, _, name = default.partition(":")
-            options.setdefault(default, texts["present"].format(name=name))
-        elif draft:
-            default = NONE
+            _, _, name = present.partition(":")
+            options.setdefault(present, texts["present"].format(name=name))
         options |= {NONE: texts[f"no_{key}"]}
         options |= {each: texts[each] for each in (BY_HAND, AGAIN)}
         fields[_chosen(key, default)] = listed(
             option_of(label, value) for value, label in options.items()
         )
     return probatio.Schema(fields)
+
+
+def _preset(
+    part: str, found: Mapping[str, str], draft: Mapping[str, Any]
+) -> str | None:
+    """Return what is chosen already, if anything is."""
+    if (present := part_identity(draft, part)) is not None:
+        return present
+    if not found:
+        return NONE
+    if part == CONF_PLUG or draft or len(found) > 1:
+        # The only plug may be the freezer's, and *no plug* is soon overlooked: whoever
+        # does not choose is asked again.
+        return None
+    return next(iter(found))
+
+
+async def async_told_of_plugs(
+    hass: HomeAssistant, offers: Iterable[Offer], draft: Mapping[str, Any]
+) -> str:
+    """Return how many plugs were found, and what it means to choose one."""
+    texts = await async_texts(hass, "plugs_found")
+    if part_identity(draft, CONF_PLUG) is not None:
+        return texts["kept"]
+    plugs = sum(_is(each, Part.PLUG) for each in offers)
+    return texts[_COUNTED[min(plugs, 2)]].format(count=plugs)
 
 
 async def async_labels(hass: HomeAssistant, offers: Iterable[Offer]) -> dict[str, str]:
@@ -146,7 +169,6 @@ def _chosen(part: str, default: str | None) -> Any:
     """Return the field for a part."""
     name = CONF_TREADMILL if part == CONF_TREADMILL else CONF_PLUG
     if default is None:
-        # One of several plugs must not be taken for the right one, and a page fills in
-        # the first option where a field is required.
+        # A page fills in the first option where a field is required.
         return probatio.Optional(name)
     return probatio.Required(name, default=default)
