@@ -17,7 +17,7 @@ from gymlab.benchmarks.laboratory import PREFIX, RUN_LOCK
 from gymlab.house.places import REPOSITORY, RUNS
 from gymlab.house.waiting import wait_for
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
 
 END_WITHIN_S: Final = 40.0
 UP_WITHIN_S: Final = 60.0
