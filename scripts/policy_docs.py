@@ -94,7 +94,7 @@ mark what is not allowed. `name` is what the dialogs call the policy; without it
 take the file's name. Without `extends` every key has to be there. No file can take the
 place of a policy that comes with Home Gym.
 
-After a change, go to Developer tools, YAML, and reload Home Gym, or use the action
+After a change, go to Settings, Tools, YAML, and reload Home Gym, or use the action
 `home_gym.reload` as an administrator. A walk in progress goes on with the new numbers.
 Files are also read when Home Assistant starts and when something about the gym is
 changed in a dialog; in between nobody looks at them.

@@ -282,6 +282,32 @@ class TestWhatHolds:
         await flow.submit()
         assert flow.shown["type"] is FlowResultType.MENU
 
+    @pytest.mark.parametrize(
+        ("language", "points", "rise"),
+        [
+            pytest.param("en", "3 points", "0.2 km/h per s", id="in English"),
+            pytest.param("de", "3 Punkte", "0.2 km/h pro s", id="in German"),
+        ],
+    )
+    async def test_units_are_words_of_the_house_too(
+        self,
+        hass: HomeAssistant,
+        gym: MockConfigEntry,
+        flow: Flow,
+        language: str,
+        points: str,
+        rise: str,
+    ):
+        hass.config.language = language
+        await flow.change(gym, "in_force")
+        shown = {row.split(" | ")[1] for row in flow.told["table"].splitlines()}
+        assert {points, rise} <= shown
+        await flow.change(gym, "numbers")
+        assert flow.shown["data_schema"] is not None
+        pain = flow.shown["data_schema"].schema["pain"].schema.schema
+        unit = points.partition(" ")[2]
+        assert pain["caution"].config["unit_of_measurement"] == unit
+
     async def test_a_guest_walks_by_the_strictest_of_all(
         self, hass: HomeAssistant, gym: MockConfigEntry, flow: Flow
     ):

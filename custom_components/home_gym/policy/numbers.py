@@ -3,7 +3,7 @@
 Modes have a form of their own. An emptied field takes the policy's number again.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 import re
 from typing import Any, Final
 
@@ -50,14 +50,16 @@ def number_range(field: PolicyField) -> str:
     return field.allowed
 
 
-def numbers_schema(opened: Collection[str]) -> probatio.Schema:
+def numbers_schema(
+    opened: Collection[str], units: Callable[[PolicyField], str]
+) -> probatio.Schema:
     """Return the form, with some of its sections open."""
     return probatio.Schema(
         {
             probatio.Required(part.name): section(
                 probatio.Schema(
                     {
-                        probatio.Optional(field.key): _selector(field)
+                        probatio.Optional(field.key): _selector(field, units(field))
                         for field in number_fields(part)
                     }
                 ),
@@ -96,7 +98,7 @@ def numbers_set(
     return differing
 
 
-def _selector(field: PolicyField) -> Any:
+def _selector(field: PolicyField, unit: str) -> Any:
     match field.kind:
         case FieldKind.BOOLEAN:
             return BooleanSelector()
@@ -105,8 +107,8 @@ def _selector(field: PolicyField) -> Any:
     config = NumberSelectorConfig(
         mode=NumberSelectorMode.BOX, step=_STEPS.get(field.unit, 1)
     )
-    if field.unit:
-        config["unit_of_measurement"] = field.unit
+    if unit:
+        config["unit_of_measurement"] = unit
     return NumberSelector(config)
 
 

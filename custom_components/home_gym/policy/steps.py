@@ -22,7 +22,7 @@ from .numbers import (
     numbers_shown,
 )
 from .shelf import async_read_library
-from .words import async_names, async_table, in_sentence, said
+from .words import async_names, async_table, async_units, in_sentence, said
 
 
 class PolicySteps(SubentryDraft):
@@ -46,7 +46,8 @@ class PolicySteps(SubentryDraft):
                 return self._finish()
             problems, shown = numbers, user_input
         wrong = await self._async_wrong(problems)
-        schema = numbers_schema([each.removesuffix("_wrong") for each in wrong])
+        opened = [each.removesuffix("_wrong") for each in wrong]
+        schema = numbers_schema(opened, await async_units(self.hass))
         return self.async_show_form(
             step_id="numbers",
             data_schema=self.add_suggested_values_to_schema(schema, shown),

@@ -19,11 +19,14 @@ from ..texts import async_texts
 
 _STEP: Final = f"component.{DOMAIN}.config_subentries.{SUBENTRY_MACHINE}.step.numbers"
 _PATH: Final = re.compile(r"[a-z_]+\.[a-z_]+")
+# A key of a translation has neither blanks nor slashes.
+_NO_KEY: Final = re.compile(r"[ /]")
 
 _POLICIES: Final = frozenset({PolicySource.PRESET, PolicySource.FILE})
 _PLAINER: Final = {"s": ("min", 60.0), "m": ("km", 1000.0)}
 
 type Names = Mapping[str, str]
+type Units = Callable[[PolicyField], str]
 
 
 def said(
@@ -53,6 +56,12 @@ async def async_names(hass: HomeAssistant) -> dict[str, str]:
     return names
 
 
+async def async_units(hass: HomeAssistant) -> Units:
+    """Return how to write the unit of a field; most are the same in all languages."""
+    texts = await async_texts(hass, "policy_unit")
+    return lambda field: texts.get(_NO_KEY.sub("_", field.unit), field.unit)
+
+
 def in_sentence(names: Names) -> Callable[[str], str]:
     """Return how to write what holds keys with the names that people see instead."""
 
@@ -75,7 +84,8 @@ async def async_table(hass: HomeAssistant, values: Iterable[ValueInForce]) -> st
     words = await async_texts(hass, "policy_value") | await async_texts(hass, "mode")
     presets = await async_texts(hass, "policy_name")
     miles = hass.config.units is US_CUSTOMARY_SYSTEM
-    told = partial(_row, sources, words, presets, miles=miles)
+    valued = partial(_valued, words, await async_units(hass), miles=miles)
+    told = partial(_row, sources, valued, presets)
     rows = [("", sources["holds"], sources["said_by"]), ("---", "---", "---")]
     every = list(values)
     own = [each for each in every if each.origin.source not in _POLICIES]
@@ -95,16 +105,13 @@ async def async_table(hass: HomeAssistant, values: Iterable[ValueInForce]) -> st
 
 def _row(
     sources: Names,
-    words: Names,
+    valued: Callable[[PolicyField, str], str],
     presets: Names,
     name: str,
     each: ValueInForce,
-    *,
-    miles: bool,
 ) -> tuple[str, str, str]:
     value, chosen = (
-        _valued(FIELDS[each.path], text, words, miles=miles)
-        for text in (each.value, each.chosen)
+        valued(FIELDS[each.path], text) for text in (each.value, each.chosen)
     )
     origin, said_by = each.origin, each.origin.name
     if origin.source is PolicySource.PRESET:
@@ -127,7 +134,9 @@ def facts_told(origin: Origin) -> dict[str, str]:
     return told
 
 
-def _valued(field: PolicyField, value: str, words: Names, *, miles: bool) -> str:
+def _valued(
+    words: Names, units: Units, field: PolicyField, value: str, *, miles: bool
+) -> str:
     """Return a value with its unit; who thinks in miles gets them beside the km."""
     plain = value.strip("[]")
     if not plain or plain in words:
@@ -137,4 +146,4 @@ def _valued(field: PolicyField, value: str, words: Names, *, miles: bool) -> str
             float(plain), UnitOfSpeed.KILOMETERS_PER_HOUR, UnitOfSpeed.MILES_PER_HOUR
         )
         return f"{plain} km/h ({mph:.1f} mph)"
-    return f"{plain} {field.unit}".rstrip()
+    return f"{plain} {units(field)}".rstrip()
