@@ -5,7 +5,7 @@ the entity that shows it. Both outlive a reload, and neither takes what comes ba
 one for something new.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from typing import ClassVar, Final, cast, override
 
@@ -27,7 +27,9 @@ from homeassistant.helpers.typing import ConfigType
 import probatio
 
 from .automation_targets import OwnEntities, Watched, check_target
-from .engine.words import Event, PainBand, Phase, Reason
+from .engine.ladder import STOPS
+from .engine.session import ENDS
+from .engine.words import Event, PainBand, Phase
 
 CONF_PHASE: Final = "phase"
 
@@ -53,7 +55,7 @@ class ActivityTrigger(OwnTrigger, StatelessEntityTriggerBase):
     _domain_specs: Mapping[str, DomainSpec] = {Platform.EVENT: DomainSpec()}
     event: ClassVar[Event]
     # What is told along with the event, and may be chosen from.
-    choices: ClassVar[Mapping[str, type[StrEnum]]] = {}
+    choices: ClassVar[Mapping[str, Collection[StrEnum]]] = {}
 
     @override
     def is_valid_state(
@@ -100,7 +102,7 @@ class PhaseTrigger(OwnTrigger):
         return state.state in self._options[CONF_PHASE]
 
 
-def _told(of: Event, **choose: type[StrEnum]) -> type[ActivityTrigger]:
+def _told(of: Event, **choose: Collection[StrEnum]) -> type[ActivityTrigger]:
     """Return the trigger for an event, with what can be chosen of it."""
 
     class Told(ActivityTrigger):
@@ -110,7 +112,7 @@ def _told(of: Event, **choose: type[StrEnum]) -> type[ActivityTrigger]:
             {
                 probatio.Required(CONF_OPTIONS, default={}): {
                     probatio.Optional(name): probatio.All(
-                        cv.ensure_list, [probatio.Coerce(words)]
+                        cv.ensure_list, [probatio.In(words)]
                     )
                     for name, words in choose.items()
                 }
@@ -133,14 +135,14 @@ def _became(key: str, state: str = STATE_ON) -> type[BecameTrigger]:
 
 TRIGGERS: Final[dict[str, type[Trigger]]] = {
     "session_started": _told(Event.SESSION_STARTED),
-    "session_ended": _told(Event.SESSION_ENDED, reason=Reason),
+    "session_ended": _told(Event.SESSION_ENDED, reason=ENDS),
     "warm_up_done": _told(Event.WARM_UP_DONE),
     "break_became_due": _became("break_due"),
     "break_taken": _told(Event.BREAK_TAKEN),
     "break_became_overdue": _told(Event.BREAK_OVERDUE),
     "cap_exceeded": _told(Event.CAP_EXCEEDED),
-    "pain_reported": _told(Event.PAIN_REPORTED, band=PainBand),
-    "treadmill_stopped": _told(Event.TREADMILL_STOPPED, reason=Reason),
+    "pain_reported": _told(Event.PAIN_REPORTED, band=frozenset(PainBand)),
+    "treadmill_stopped": _told(Event.TREADMILL_STOPPED, reason=STOPS),
     "treadmill_locked": _became("locked"),
     "treadmill_unlocked": _became("locked", STATE_OFF),
     "signal_lost": _told(Event.SIGNAL_LOST),

@@ -144,6 +144,7 @@ VOICE: Final = st.sampled_from(
             ReportPain(level=5),
             ReportPain(level=8),
             ReportPain(symptom=Symptom.FAINT),
+            ReportPain(symptom=Symptom.BACK_RED_FLAG),
             ReportPain(symptom=Symptom.CRAMP),
             TakeBackPain(),
             Suspend(for_s=20),

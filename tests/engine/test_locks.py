@@ -20,6 +20,7 @@ from custom_components.home_gym.engine.observations import (
     Stop,
 )
 from custom_components.home_gym.engine.words import (
+    RED_FLAGS,
     Event,
     Issue,
     Phase,
@@ -237,8 +238,9 @@ def test_a_pain_lock_ends_by_itself_and_not_before() -> None:
     assert walk.said()[-1] == "unlocked"
 
 
-def test_a_red_flag_waits_for_its_time_and_for_the_statement() -> None:
-    walk = locked(FLAG)
+@pytest.mark.parametrize("flag", sorted(RED_FLAGS))
+def test_a_red_flag_waits_for_its_time_and_for_the_statement(flag: Symptom) -> None:
+    walk = locked(ReportPain(symptom=flag))
     walk.feed(Release(medical_advice_taken=True))
     assert walk.refusals() == [Refusal.LOCK_STANDS]
     walk.wait(DAY + MINUTE)

@@ -36,6 +36,7 @@ PAIN = st.sampled_from(
         tell(ReportPain(level=5)),
         tell(ReportPain(level=8)),
         tell(ReportPain(symptom=Symptom.FAINT)),
+        tell(ReportPain(symptom=Symptom.BACK_RED_FLAG)),
     ]
 )
 # Reasons whose lock lasts for a length that the policy gives.

@@ -15,6 +15,7 @@ from custom_components.home_gym.engine.observations import (
     TakeBackPain,
     TakeBreak,
 )
+from custom_components.home_gym.engine.pain_said import said_to
 from custom_components.home_gym.engine.words import (
     RED_FLAGS,
     Event,
@@ -140,6 +141,29 @@ def test_an_emergency_is_the_machine_own_stop_at_once(report: ReportPain) -> Non
     assert walk.when(SwitchOff)[0] > reported_s
 
 
+@pytest.mark.parametrize("flag", sorted(set(Symptom) - {CRAMP}), ids=str)
+def test_a_sign_says_whether_it_is_an_emergency_or_for_a_doctor(flag: Symptom) -> None:
+    walk = walking()
+    walk.feed(ReportPain(symptom=flag, level=9))
+    assert walk.state.pain is not None
+    assert walk.state.pain.band is RED_FLAG
+    for_a_doctor = flag is Symptom.BACK_RED_FLAG
+    said = "pain_for_a_doctor" if for_a_doctor else "pain_red_flag"
+    assert walk.said()[0] == said
+
+
+@pytest.mark.parametrize(
+    ("level", "said"), [(None, "pain_cramp"), (2, "pain_cramp"), (8, "pain_emergency")]
+)
+def test_a_cramp_that_only_stops_has_words_of_its_own(
+    level: int | None, said: str
+) -> None:
+    walk = walking()
+    walk.feed(ReportPain(symptom=CRAMP, level=level))
+    assert walk.state.pain is not None
+    assert walk.said()[0] == said_to(walk.state.pain) == said
+
+
 def test_caution_changes_nothing_by_itself() -> None:
     walk = walking()
     walk.feed(ReportPain(level=3))
@@ -212,6 +236,18 @@ def test_taking_a_second_report_back_leaves_the_lock_of_the_first() -> None:
     assert walk.state.locks == (earlier,)
 
 
+@pytest.mark.parametrize(("apart_s", "lifted"), [(0, True), (4, True), (6, False)])
+def test_a_button_that_tells_its_press_and_its_release_has_told_one_report(
+    apart_s: int, lifted: bool
+) -> None:
+    walk = walking()
+    walk.feed(ReportPain())
+    walk.go_on(apart_s)
+    walk.feed(ReportPain())
+    walk.feed(TakeBackPain())
+    assert (walk.state.locks == ()) is lifted
+
+
 def test_taking_a_report_back_leaves_the_locks_of_other_kinds() -> None:
     walk = walking()
     walk.feed(ReportPain(level=5))
@@ -252,6 +288,26 @@ def test_the_baseline_is_asked_and_answered_before_the_walk(
     walk.walk(2.0, 10)
     assert walk.state.session is not None
     assert walk.state.session.baseline == level
+
+
+@pytest.mark.parametrize(("level", "band"), [(5, STOP), (8, PainBand.EMERGENCY)])
+def test_with_so_much_before_nobody_walks_on(level: int, band: PainBand) -> None:
+    walk = walking()
+    walk.feed(ReportBaseline(level=level))
+    walk.go_on(MINUTE)
+    assert walk.when(SendStop) != []
+    assert walk.state.pain is not None
+    assert (walk.state.pain.band, walk.state.pain.before_walk) == (band, False)
+    assert len(walk.state.locks) == 1
+
+
+@pytest.mark.parametrize("level", [0, 3, 4])
+def test_with_less_before_the_walk_goes_on(level: int) -> None:
+    walk = walking()
+    walk.feed(ReportBaseline(level=level))
+    walk.go_on(MINUTE)
+    assert walk.when(SendStop) == []
+    assert walk.state.locks == ()
 
 
 def test_a_baseline_can_still_be_given_in_the_walk() -> None:

@@ -61,7 +61,12 @@ COMMANDS: Final = SendStop | SendSlow | SwitchOff
 SEEN: Final = (Belt.MOVING, Belt.STILL)
 SIGNAL: Final = (Event.SIGNAL_LOST, Event.SIGNAL_BACK)
 ORDERS: Final = st.sampled_from(
-    [tell(Stop()), tell(ReportPain(level=8)), tell(ReportPain(symptom=Symptom.FAINT))]
+    [
+        tell(Stop()),
+        tell(ReportPain(level=8)),
+        tell(ReportPain(symptom=Symptom.FAINT)),
+        tell(ReportPain(symptom=Symptom.BACK_RED_FLAG)),
+    ]
 )
 TRAITS: Final = st.fixed_dictionaries(
     {

@@ -10,6 +10,7 @@ from custom_components.home_gym.engine.replies import (
     Feeling,
     Told,
     answer_of,
+    late_report_of,
     report_of,
 )
 from custom_components.home_gym.engine.state import State
@@ -43,11 +44,10 @@ def cautious(*, baseline: int | None = None, level: int = 3) -> State:
         (Feeling.SOME, ReportBaseline(level=3)),
         (Feeling.SAME, ReportBaseline(level=3)),
         (Feeling.WORSE, ReportBaseline(level=3)),
-        # With so much nobody is to walk on.
-        (5, ReportPain(level=5)),
-        (9, ReportPain(level=9)),
+        (9, ReportBaseline(level=9)),
+        (Feeling.SEVERE, ReportBaseline(level=SEVERE_LEVEL)),
+        # Without a number a report means stop.
         (Feeling.MUCH, ReportPain()),
-        (Feeling.SEVERE, ReportPain(level=SEVERE_LEVEL)),
     ],
 )
 def test_what_hurts_as_a_walk_begins(
@@ -104,3 +104,27 @@ def test_the_day_after_is_answered_in_words_and_is_no_report(
         Feeling.WORSE: Answer.WORSE,
     }
     assert answer_of(told) is known.get(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "report"),
+    [
+        (0, None),
+        (4, None),
+        (5, ReportPain(level=5, place="hip")),
+        (Feeling.NONE, None),
+        (Feeling.BIT, None),
+        (Feeling.SAME, None),
+        (Feeling.MUCH, ReportPain(place="hip")),
+        (Feeling.WORSE, ReportPain(place="hip")),
+        (Feeling.SEVERE, ReportPain(level=SEVERE_LEVEL, place="hip")),
+    ],
+)
+def test_what_means_stop_is_never_too_late(
+    said: int | Feeling, report: ReportPain | None
+) -> None:
+    told = Told(said=said, place="hip")
+    for subject in (Subject.BASELINE, Subject.PAIN):
+        assert late_report_of(subject, told, PAIN) == report
+    # How the day after feels is nothing that hurts now.
+    assert late_report_of(Subject.DAY_AFTER, told, PAIN) is None

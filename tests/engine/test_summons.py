@@ -14,7 +14,7 @@ from custom_components.home_gym.engine.observations import (
     TakeBackPain,
 )
 from custom_components.home_gym.engine.summons import ANSWER_S, STALE_S
-from custom_components.home_gym.engine.words import Call, Symptom
+from custom_components.home_gym.engine.words import RED_FLAGS, Call, Symptom
 
 from .drive import MINUTE, Walk, machine
 
@@ -36,10 +36,11 @@ def calls(walk: Walk) -> list[tuple[Any, Call]]:
     ]
 
 
-def test_a_red_flag_that_nobody_answers_is_told_once() -> None:
+@pytest.mark.parametrize("flag", sorted(RED_FLAGS))
+def test_a_red_flag_that_nobody_answers_is_told_once(flag: Symptom) -> None:
     walk = walking()
     reported_s = walk.at_s
-    walk.feed(RED_FLAG)
+    walk.feed(ReportPain(symptom=flag))
     walk.go_on(10 * MINUTE)
     assert calls(walk) == [(pytest.approx(reported_s + ANSWER_S, abs=1.0), Call.HELP)]
 

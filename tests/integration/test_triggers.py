@@ -30,7 +30,7 @@ from custom_components.home_gym.const import DOMAIN
 from custom_components.home_gym.engine.words import Phase
 from custom_components.home_gym.trigger import TRIGGERS, ActivityTrigger
 
-from .automations import Heard, listen, place, set_up, targets
+from .automations import Heard, listen, place, results_of, set_up, targets
 from .helpers import (
     OTHER_ID,
     Device,
@@ -284,6 +284,45 @@ async def test_a_renamed_entity_is_still_the_one(
     assert heard.new() == ["session_started"]
 
 
+async def test_what_others_call_the_same_is_theirs(
+    hass: HomeAssistant, device: Device, entity_registry: er.EntityRegistry
+):
+    theirs = entity_registry.async_get_or_create(
+        "event", "other_gym", "one", translation_key="activity"
+    )
+    place(hass)
+    entity_registry.async_update_entity(theirs.entity_id, area_id="gym_room")
+    heard = await listen(hass, every({"area_id": "gym_room"}))
+    await device.on()
+    for number in range(2):
+        told = {"event_type": "session_started", "number": number}
+        hass.states.async_set(theirs.entity_id, f"2026-11-22T18:00:0{number}", told)
+        await hass.async_block_till_done()
+    assert heard.new() == []
+    await device.walk(2.5, 5)
+    assert heard.new() == ["session_started"]
+    with pytest.raises(ServiceValidationError, match=theirs.entity_id):
+        await validate(hass, "triggers", {"entity_id": theirs.entity_id})
+
+
+async def test_why_it_did_not_go_off_is_told_in_the_trace(
+    hass: HomeAssistant, device: Device
+):
+    trigger = {
+        "trigger": f"{DOMAIN}.treadmill_stopped",
+        "target": {"device_id": device_id_of(hass)},
+        "options": {"reason": ["red_flag"]},
+    }
+    heard = await listen(hass, [trigger])
+    await device.on()
+    await device.walk(2.5, 5)
+    await press(hass, "stop")
+    await device.stand(5)
+    assert heard.new() == []
+    told = [each for each in await results_of(hass) if "reason" in each]
+    assert told == [{"reason": "not_chosen", "data": {"reason": "user_stop"}}]
+
+
 # What is chosen, and how often it comes when mild pain is told, then pain that stops.
 CHOSEN: list[tuple[str, dict[str, Any], int]] = [
     ("pain_reported", {"band": ["mild"]}, 1),
@@ -384,10 +423,10 @@ async def test_a_target_that_means_nothing_is_refused_in_words(
         ("area_id", "gone", "gone"),
         ("floor_id", "gone", "gone"),
         ("label_id", "gone", "gone"),
-        ("entity_id", "event.gone", "event.gone shows nothing"),
-        ("entity_id", "light.lamp", "light.lamp shows nothing"),
-        ("entity_id", "sensor.treadmill_speed", "speed shows nothing"),
-        ("device_id", device_id_of(hass, ANNA), "Anna shows nothing"),
+        ("entity_id", "event.gone", "event.gone has nothing"),
+        ("entity_id", "light.lamp", "light.lamp has nothing"),
+        ("entity_id", "sensor.treadmill_speed", "speed has nothing"),
+        ("device_id", device_id_of(hass, ANNA), "Anna has nothing"),
     ]
     for kind, name, words in wrong:
         hass.set_state(CoreState.running)

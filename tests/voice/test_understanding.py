@@ -4,12 +4,12 @@ import pytest
 
 from custom_components.home_gym.engine.words import RED_FLAGS, Symptom
 from custom_components.home_gym.listening.sentences import (
-    KEYWORDS,
     Command,
-    read_words,
+    Meaning,
     sentences_of,
 )
 from custom_components.home_gym.listening.spoken_languages import LANGUAGES
+from custom_components.home_gym.listening.word_files import KEYWORDS, read_words
 from custom_components.home_gym.understanding import Amount, Complaint
 from custom_components.home_gym.understanding.cues import ALWAYS
 from custom_components.home_gym.understanding.orders import ORDERS
@@ -18,7 +18,7 @@ from custom_components.home_gym.understanding.wishes import NO_PAIN
 
 def understood(
     language: str, text: str, *, walking: bool = True, urgent: bool = True
-) -> Command | Complaint | None:
+) -> Meaning | None:
     return sentences_of(language).understood(text, walking=walking, urgent=urgent)
 
 
@@ -218,7 +218,9 @@ def test_every_rule_is_made_of_key_words(language: str):
     cues = set(read_words(KEYWORDS, language)["cues"])
     keywords = sentences_of(language).keywords
     rules = (*keywords.signs, *keywords.wishes)
-    named = {cue for rule in rules for cue in (*rule.needs, *rule.beside)}
+    named = {
+        cue for rule in rules for cue in (*rule.needs, *rule.beside, *rule.without)
+    }
     assert named | ALWAYS | ORDERS >= cues >= named | ALWAYS
     meant = {rule.means for rule in keywords.signs}
     assert meant == set(RED_FLAGS)

@@ -47,8 +47,7 @@ def command(draft: Draft) -> None:
     """Carry a command out, or refuse it with a reason."""
     match draft.observation:
         case Stop():
-            draft.say("stopping_now", Urgency.URGENT)
-            begin(draft, End(kind=EndKind.INSTANT, reason=Reason.USER_STOP))
+            _stop(draft)
         case SlowDown():
             _slow_down(draft)
         case EndSession():
@@ -105,6 +104,13 @@ def supervise(draft: Draft) -> None:
     draft.wake(until_s)
 
 
+def _stop(draft: Draft) -> None:
+    if draft.machine.can_stop:
+        draft.say("stopping_now", Urgency.URGENT)
+    # Else the person is told to stop it, and nothing to the contrary.
+    begin(draft, End(kind=EndKind.INSTANT, reason=Reason.USER_STOP))
+
+
 def _slow_down(draft: Draft) -> None:
     """Take a step down, or say that it cannot be done: nobody is to wait for it."""
     lowest_kmh = lowest_recent_kmh(draft)
@@ -126,9 +132,14 @@ def _take_break(draft: Draft) -> None:
     if draft.session is None:
         draft.refuse(Refusal.NO_SESSION)
         return
-    draft.say("break_begins")
-    if draft.truth.belt is not Belt.STILL:
+    if draft.truth.belt is Belt.STILL:
+        draft.say("break_begins_still")
+    elif draft.machine.can_stop:
+        draft.say("break_begins")
         begin(draft, End(kind=EndKind.GENTLE, reason=Reason.USER_BREAK))
+    else:
+        # Nothing has failed yet, so there is nothing to raise an alarm for.
+        draft.say("break_begins_by_hand")
 
 
 def _put_break_off(draft: Draft) -> None:

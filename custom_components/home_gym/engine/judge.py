@@ -85,7 +85,9 @@ def _remember(draft: Draft, reported: Reported) -> None:
     others = (each for each in draft.pains if each.person_id != report.person_id)
     draft.pains = (*others, report)
     draft.persist()
-    if (session := draft.session) is None:
+    session = draft.session
+    if session is None or session.person_id != report.person_id:
+        # Of somebody whom nobody has named: it is no part of this walk.
         return
     bands = list(type(report.band))
     worst = max(session.worst_band, report.band, key=bands.index)

@@ -214,7 +214,8 @@ def hold(draft: Draft) -> None:
     if draft.ladder is not None or not in_force(draft.locks, draft):
         return
     if draft.truth.belt is Belt.MOVING:
-        draft.say("locked_but_moving", Urgency.URGENT)
+        by_hand = "" if draft.machine.can_stop else "_by_hand"
+        draft.say(f"locked_but_moving{by_hand}", Urgency.URGENT)
         begin(draft, End(kind=EndKind.GENTLE, reason=Reason.LOCKED, switch_off=True))
         return
     machine = draft.machine

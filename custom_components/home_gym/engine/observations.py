@@ -98,18 +98,24 @@ class StandBeside:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportPain:
-    """Report pain as a number from 0 to 10, a place, a symptom, or any of them."""
+    """Report pain as a number from 0 to 10, a place, a symptom, or any of them.
+
+    Where it is `unnamed`, nobody knows which of several walkers it came from: it stops
+    and locks as any other, and is told of none of them.
+    """
 
     level: int | None = None
     place: str | None = None
     symptom: Symptom | None = None
+    unnamed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportBaseline:
-    """Report how much hurts before the walk, from 0 to 10."""
+    """Report how much hurts before the walk, from 0 to 10; `unnamed` as a report is."""
 
     level: int
+    unnamed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

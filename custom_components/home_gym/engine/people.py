@@ -1,8 +1,9 @@
 """Whose lock is whose: which of them hold for the person who is chosen."""
 
+from dataclasses import replace
 from typing import Protocol
 
-from .state import Lock, Session
+from .state import Lock, Session, State
 from .words import GUEST, PERSONAL, LockScope, Reason
 
 
@@ -33,6 +34,15 @@ def in_force(locks: tuple[Lock, ...], chosen: Chosen) -> tuple[Lock, ...]:
     if not locks:
         return locks
     return tuple(lock for lock in locks if _holds_for(lock, chosen))
+
+
+def frees(state: State, person_id: str) -> bool:
+    """Tell whether a lock that holds now would not, with somebody else chosen."""
+    session = state.session
+    if session is not None:
+        session = replace(session, walkers=(*session.walkers, person_id))
+    chosen = replace(state, person_id=person_id, session=session)
+    return bool(set(in_force(state.locks, state)) - set(in_force(state.locks, chosen)))
 
 
 def is_known(lock: Lock) -> bool:

@@ -60,19 +60,27 @@ def report_of(
     return None
 
 
+def late_report_of(subject: Subject, told: Told, pain: Pain) -> ReportPain | None:
+    """Return what an answer still reports that comes too late: what means stop."""
+    if subject is Subject.DAY_AFTER:
+        return None
+    if told.said in HURTS:
+        return ReportPain(place=told.place)
+    level = _BEFORE.get(told.said, 0) if isinstance(told.said, Feeling) else told.said
+    return ReportPain(level=level, place=told.place) if level >= pain.stop else None
+
+
 def answer_of(told: Told) -> Answer | None:
     """Return how the day after feels, nothing where that was not said."""
     return _DAYS_AFTER.get(told.said) if isinstance(told.said, Feeling) else None
 
 
 def _before(said: int | Feeling, pain: Pain) -> ReportPain | ReportBaseline:
-    """Return how much hurt before; so much that nobody should walk is a stop."""
+    """Return how much hurt before, whatever that leads to."""
     if said is Feeling.MUCH:
         # Without a number a report means stop.
         return ReportPain()
     level = _BEFORE.get(said, pain.caution) if isinstance(said, Feeling) else said
-    if level >= pain.stop:
-        return ReportPain(level=level)
     return ReportBaseline(level=level)
 
 

@@ -35,6 +35,8 @@ ENDING: Final = frozenset(Reason) - {
     Reason.NOBODY,
     Reason.PAUSE_LIMIT,
 }
+# With what a session may have ended, as it is told afterwards.
+ENDS: Final = ENDING | {Reason.PAUSE_LIMIT}
 _WATCHED: Final = (Belt.MOVING, Belt.STILL)
 
 

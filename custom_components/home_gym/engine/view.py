@@ -34,6 +34,7 @@ from .words import (
     Reason,
     Refusal,
     RuleKey,
+    Subject,
 )
 
 
@@ -72,6 +73,7 @@ class View:
     blockers: tuple[Refusal, ...]
     signal_problem: bool
     alarm: Issue | None
+    asks: Subject | None
     evidence_at: float | None
     backstop_until: float | None
     last_ladder: LadderRecord | None
@@ -115,6 +117,7 @@ _NOTHING: Final = View(
     blockers=(),
     signal_problem=False,
     alarm=None,
+    asks=None,
     evidence_at=None,
     backstop_until=None,
     last_ladder=None,
@@ -128,10 +131,9 @@ def view(
     before = before or _NOTHING
     day_s, week_s = walked_today_and_this_week(state)
     locks = in_force(state.locks, state)
-    phase = phase_of(state, machine)
     return View(
-        phase=phase,
-        reason=_reason(state, phase),
+        phase=phase_of(state, machine),
+        reason=_reason(state),
         belt=state.truth.belt,
         proof=state.truth.proof,
         speed_kmh=state.truth.speed_kmh,
@@ -157,6 +159,7 @@ def view(
         blockers=_blockers(state, now, policy, machine),
         signal_problem=_signal_problem(state),
         alarm=state.alarm,
+        asks=_asks(state),
         evidence_at=evidence_seen_at(state, now),
         backstop_until=backstop_until(state, now, before.backstop_until),
         last_ladder=state.last_ladder,
@@ -237,8 +240,8 @@ def _idle_phase(state: State, machine: Machine) -> Phase:
     return Phase.READY
 
 
-def _reason(state: State, phase: Phase) -> Reason | None:
-    if state.ladder is not None and phase in (Phase.STOPPING, Phase.ALARM):
+def _reason(state: State) -> Reason | None:
+    if state.ladder is not None:
         return state.ladder.reason
     if locks := in_force(state.locks, state):
         return max(locks, key=lambda lock: lock.ends_utc_s).reason
@@ -256,6 +259,11 @@ def _whole(seconds: float | None) -> float | None:
 
 def _minutes(seconds: float) -> int:
     return int(seconds // MINUTE_S)
+
+
+def _asks(state: State) -> Subject | None:
+    asked = state.questions.open
+    return None if asked is None else asked.subject
 
 
 def _break_due(state: State) -> bool:

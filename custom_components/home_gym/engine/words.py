@@ -167,10 +167,13 @@ class Symptom(StrEnum):
     ONE_LEG = "one_leg"
     CALF = "calf"
     FALL = "fall"
+    BACK_RED_FLAG = "back_red_flag"
     CRAMP = "cramp"
 
 
 RED_FLAGS: Final = frozenset(Symptom) - {Symptom.CRAMP}
+# What a doctor has to see before the next walk, and what is no emergency by itself.
+FOR_A_DOCTOR: Final = frozenset({Symptom.BACK_RED_FLAG})
 
 
 class Subject(StrEnum):

@@ -1,15 +1,17 @@
 """Tell a complaint of one's own, felt now, from everything else about bodies."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from ..engine.words import RED_FLAGS, Symptom
+from ..engine.words import FOR_A_DOCTOR, RED_FLAGS, Symptom
 from .cues import CARRIER, MACHINE, WALK, Keywords, cues
 from .level import level_of
 from .lexicon import EVIDENCE, Kind, Lexicon
 from .signs import signs_of, symptom_of
 from .spotting import Heard, Spot, gap, heard, nearest
+from .whose import own_of, owner_at
 from .words import OF, PAUSE
 
 # With an owner a sentence is free to say more than we know, in these bounds.
@@ -20,6 +22,8 @@ _POINTED_WORDS: Final = 5
 # Before the third word stands who or what is spoken of: "Anna", "the price".
 _SUBJECT: Final = 2
 _FEARED_WORDS: Final = 8
+# "No fever", "pas de fièvre": so near stands what a "not" is about.
+_RIGHT_BEHIND: Final = 1
 
 # Where something can hurt, as the gym keeps it.
 PLACES: Final = frozenset(
@@ -116,11 +120,12 @@ def _evidence(said: Heard, lexicon: Lexicon) -> tuple[Spot, ...]:
     What a place feels like tells nothing where no place is named.
     """
     kinds = EVIDENCE if said.of(Kind.PLACE) else EVIDENCE - {Kind.SENSATION}
-    return tuple(
+    found = tuple(
         spot
         for spot in said.of(*kinds)
         if not any(_denies(no, spot, said, lexicon) for no in said.of(Kind.NOT))
     )
+    return own_of(said, found)
 
 
 def _is_idiom(sign: Spot, said: Heard) -> bool:
@@ -141,7 +146,10 @@ def _denies(no: Spot, spot: Spot, said: Heard, lexicon: Lexicon) -> bool:
         if any(first.end <= at < then.start for at in between):
             return False
     if no.start > spot.start:
-        return gap(no, spot) <= lexicon.not_after
+        # "My back hurts but no fever" denies the fever alone.
+        behind = [each for each in said.of(*EVIDENCE) if each.start >= no.end]
+        own = any(gap(no, each) <= _RIGHT_BEHIND for each in behind)
+        return not (own and gap(no, spot)) and gap(no, spot) <= lexicon.not_after
     return gap(no, spot) <= lexicon.not_before
 
 
@@ -186,7 +194,9 @@ def _is_meant(said: Heard, evidence: tuple[Spot, ...], *, flagged: bool) -> bool
         past += said.of(Kind.TENSE)
     if not said.of(Kind.NOW):
         vetoes += past
-    owner = _owner(said, evidence)
+    # Some signs are told of nights, and of what was before.
+    vetoes = _beside([each for each in evidence if each.value in FOR_A_DOCTOR], vetoes)
+    owner = owner_at(said, _focus(said, evidence))
     if vetoes or (owner is not None and owner.kind is Kind.OTHER):
         return False
     others = (
@@ -194,12 +204,9 @@ def _is_meant(said: Heard, evidence: tuple[Spot, ...], *, flagged: bool) -> bool
         *(each for each in said.of(Kind.OPENER) if _opens(said, each)),
     )
     if flagged:
-        signs = [each for each in evidence if each.kind is Kind.SYMPTOM]
         # The room that turns is a part of the sign.
-        others = tuple(
-            each
-            for each in others
-            if not any(sign.start <= each.start < sign.end for sign in signs)
+        others = _beside(
+            [each for each in evidence if each.kind is Kind.SYMPTOM], others
         )
     if owner is None:
         closed = not others and (flagged or not said.of(Kind.IDIOM))
@@ -233,12 +240,13 @@ def _opens(said: Heard, opener: Spot) -> bool:
     return all(at in led or said.words[at] == PAUSE for at in range(opener.start))
 
 
-def _owner(said: Heard, evidence: tuple[Spot, ...]) -> Spot | None:
-    """Return whose it is: who was named last before it, else who is named after."""
-    owners = said.of(Kind.SELF, Kind.OTHER)
-    focus = _focus(said, evidence)
-    before = [each for each in owners if each.end <= focus]
-    return before[-1] if before else next(iter(owners), None)
+def _beside(signs: Sequence[Spot], spots: tuple[Spot, ...]) -> tuple[Spot, ...]:
+    """Return what is no part of a sign."""
+    return tuple(
+        each
+        for each in spots
+        if not any(sign.start <= each.start < sign.end for sign in signs)
+    )
 
 
 def _focus(said: Heard, evidence: tuple[Spot, ...]) -> int:

@@ -19,6 +19,7 @@ CARRIER: Final = "carrier"
 ALWAYS: Final = frozenset({CARRIER, MACHINE, WALK, SESSION, NUMBER})
 
 _MAY_BE: Final = "?"
+_NOT_WITH: Final = "!"
 # Stands for any end of a word: "dizz*" is dizzy, and dizziness as well.
 _ANY_END: Final = "*"
 _SHORTEST_STEM: Final = 3
@@ -26,11 +27,15 @@ _SHORTEST_STEM: Final = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """What is meant where all of some key words are said, and only others with them."""
+    """What is meant where all of some key words are said, and only others with them.
+
+    Where any of `without` stands among them, it is not meant.
+    """
 
     means: str
     needs: tuple[str, ...]
     beside: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,8 +118,10 @@ def is_silent(word: str) -> bool:
 def _rule(means: str, says: str, beside: str) -> Rule:
     named = says.split()
     may_be = [each.removeprefix(_MAY_BE) for each in named if each[0] == _MAY_BE]
+    not_with = [each.removeprefix(_NOT_WITH) for each in named if each[0] == _NOT_WITH]
     return Rule(
         means=means,
-        needs=tuple(each for each in named if each[0] != _MAY_BE),
+        needs=tuple(each for each in named if each[0] not in (_MAY_BE, _NOT_WITH)),
         beside=frozenset((*may_be, *beside.split())),
+        without=frozenset(not_with),
     )

@@ -4,13 +4,17 @@ from collections.abc import Iterator
 from itertools import pairwise, product
 from typing import Final
 
-from ..engine.words import Symptom
+from ..engine.words import FOR_A_DOCTOR, Symptom
 from .cues import Cue, Keywords, Rule, cues
 from .lexicon import Kind
 from .spotting import Heard, Spot
 
 # So many other words may stand between two key words of one sign.
 _BETWEEN: Final = 5
+# Back pain and what makes a sign of it are two things, and are told one by one.
+_APART: Final = 16
+# So soon after it something may be said that makes it none.
+_AFTER: Final = 2
 
 # Pain that goes to the arm, the jaw or the chest, and what nerves and clots do to legs:
 # evidence.md, red flags. The word lists know these places and feelings by these names.
@@ -56,19 +60,23 @@ def signs_of(said: Heard, keywords: Keywords) -> Iterator[Spot]:
 
 
 def _signs(rule: Rule, found: dict[str, list[Cue]], said: Heard) -> Iterator[Spot]:
+    apart = _APART if rule.means in FOR_A_DOCTOR else _BETWEEN
+    not_with = [cue for about in rule.without for cue in found.get(about, ())]
     for chosen in product(*(found[about] for about in rule.needs)):
         stand = sorted(chosen, key=lambda cue: cue.start)
+        start, end = stand[0].start, stand[-1].end
+        if any(start < each.end and each.start <= end + _AFTER for each in not_with):
+            continue
         gaps = [(one.end, two.start) for one, two in pairwise(stand)]
-        if all(_is_near(said, start, end) for start, end in gaps):
-            start, end = stand[0].start, stand[-1].end
+        if all(_is_near(said, *between, apart) for between in gaps):
             kind = Kind.SYMPTOM
             yield Spot(kind=kind, value=rule.means, start=start, end=end)
 
 
-def _is_near(said: Heard, start: int, end: int) -> bool:
+def _is_near(said: Heard, start: int, end: int, apart: int) -> bool:
     """Tell whether two key words belong together, with no "not" between them."""
     nots = said.of(Kind.NOT)
-    return 0 <= end - start <= _BETWEEN and not any(
+    return 0 <= end - start <= apart and not any(
         start <= each.start < end for each in nots
     )
 

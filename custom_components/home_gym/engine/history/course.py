@@ -11,7 +11,7 @@ from .trace import Mark, Trace
 
 # A chart on a wall has no more room for them.
 MOST_NUMBERS: Final = 240
-_OF_PAIN: Final = frozenset({Event.PAIN_REPORTED, Event.PAIN_TAKEN_BACK})
+OF_PAIN: Final = frozenset({Event.PAIN_REPORTED, Event.PAIN_TAKEN_BACK})
 _NO_PAIN: Final = frozenset({PainBand.NONE.value, None})
 
 
@@ -37,7 +37,7 @@ def marked(marks: Iterable[Mark]) -> list[tuple[float, Marked]]:
 
 def without_pain(trace: Trace) -> Trace:
     """Return a trace that does not even tell that pain was reported."""
-    marks = (mark for mark in trace.marks if mark.event not in _OF_PAIN)
+    marks = (mark for mark in trace.marks if mark.event not in OF_PAIN)
     return replace(trace, marks=tuple(marks))
 
 

@@ -13,6 +13,7 @@ from ..progress.intensity import Intensity, intensity
 from ..state import DayTotal, Session, State
 from ..view import phase_of
 from ..words import GUEST, Belt, CapSource, Event, Phase, Reason
+from .course import OF_PAIN
 from .plain import decode_trace, encode_trace
 from .record import COUNTED, SessionRecord, counts_of, stops_of
 from .trace import FINEST_S, Mark, Point, Trace, TraceWriter, cut
@@ -87,7 +88,9 @@ class Diary:
         happened = [
             effect
             for effect in effects
-            if isinstance(effect, Record) and effect.event in _MARKED
+            if isinstance(effect, Record)
+            and effect.event in _MARKED
+            and (effect.event not in OF_PAIN or _is_of_walk(state, session))
         ]
         for record in happened:
             self._mark(record, state)
@@ -237,6 +240,13 @@ class Diary:
             self._warm_up = self._warm_up is not False
         elif record.event is Event.CAP_EXCEEDED and value == CapSource.WARM_UP:
             self._warm_up = False
+
+
+def _is_of_walk(state: State, session: Session) -> bool:
+    """Tell whether the newest report is of somebody who walks here."""
+    pain = state.pain
+    walkers = (session.person_id, *session.walkers)
+    return pain is None or pain.person_id in walkers
 
 
 def _point(at_s: float, state: State, machine: Machine) -> Point:

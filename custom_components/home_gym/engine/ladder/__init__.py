@@ -1,20 +1,25 @@
 """The stop ladder: slow, stop, verify, power, with the alarm in parallel."""
 
 from dataclasses import replace
+from typing import Final
 
 from ..draft import Draft
 from ..session import ENDING
 from ..slowing import may_slow
 from ..state import Ladder
 from ..verdicts import End
-from ..words import Belt, EndKind, Event
+from ..words import Belt, EndKind, Event, Reason
 from .power import power
 from .ramp import ramp
 from .stop import PERSONS_OWN, may_stop_again, reconnected, send_stop
 from .times import GENTLE_NOTICE_S
 from .verify import cannot_stop, verify
 
-__all__ = ["abandon", "begin", "climb", "forget", "reconnected"]
+__all__ = ["STOPS", "abandon", "begin", "climb", "forget", "reconnected"]
+
+# Why a belt is ever stopped. Of the others one ends a session whose belt rests, and
+# one locks a machine that nobody uses.
+STOPS: Final = frozenset(Reason) - {Reason.PAUSE_LIMIT, Reason.IDLE}
 
 
 def begin(draft: Draft, end: End) -> None:

@@ -36,8 +36,9 @@ def judge(moment: Moment, memory: LimitsMemory) -> Judgement:
         return Judgement(memory=memory)
     reason = moment.allowance.reason
     record = Record(event=Event.LIMIT_REACHED, values={"reason": reason})
-    # Where the rule may only advise, the words must not promise an end.
-    advice = "_advice" if moment.modes[RuleKey.LIMITS] is Mode.ADVISE else ""
+    # Where nothing of ours brings the belt to rest, the words must not promise it.
+    ends = moment.modes[RuleKey.LIMITS] is Mode.ENFORCE and moment.machine.can_stop
+    advice = "" if ends else "_advice"
     say = Say(key=f"{reason}_reached{advice}", urgency=Urgency.WARNING)
     end = End(kind=EndKind.GENTLE, reason=reason, switch_off=True)
     verdicts = (record, say, end)

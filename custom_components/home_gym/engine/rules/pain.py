@@ -1,15 +1,17 @@
 """Pain: what a report means, and what it leads to at once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ..effects import Record, Refuse, Say
-from ..observations import ReportBaseline, ReportPain, TakeBackPain
+from ..observations import Observation, ReportBaseline, ReportPain, TakeBackPain
+from ..pain_said import said
 from ..people import key_of
 from ..policy import Pain
-from ..state import Lock, PainReport
+from ..state import Lock, PainReport, Session
 from ..verdicts import End, Judgement, Latch, Lift, Moment, Reported, Verdict
 from ..words import (
+    GUEST,
     RED_FLAGS,
     Belt,
     EndKind,
@@ -18,10 +20,11 @@ from ..words import (
     Reason,
     Refusal,
     Symptom,
-    Urgency,
 )
 
 TAKE_BACK_S: Final = 30.0
+# A button may tell of its press and of its release; a body reports no faster than this.
+_ONE_REPORT_S: Final = 5.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,9 +40,13 @@ def judge(moment: Moment, memory: PainMemory) -> Judgement:
     """Answer a report; between reports there is nothing to judge."""
     match moment.observation:
         case ReportPain() as report:
-            return _report(moment, report)
-        case ReportBaseline(level=level):
-            return _baseline(moment, memory, level)
+            return _report(moment, memory, report)
+        case ReportBaseline(level=level, unnamed=unnamed) as report:
+            if level >= moment.policy.pain.stop and _walks(moment):
+                # With so much nobody is to walk on, whenever it began.
+                told = ReportPain(level=level, unnamed=unnamed)
+                return _report(moment, memory, told)
+            return _baseline(moment, memory, report)
         case TakeBackPain():
             return _take_back(moment, memory)
     return Judgement(memory=memory)
@@ -47,8 +54,18 @@ def judge(moment: Moment, memory: PainMemory) -> Judgement:
 
 def classify(moment: Moment, report: ReportPain) -> PainBand:
     """Return what a report means in a moment."""
-    baseline = None if moment.session is None else moment.session.baseline
-    return band_of(report, moment.policy.pain, baseline)
+    return band_of(report, moment.policy.pain, _baseline_in(moment.session))
+
+
+def ends_walk(told: Observation, pain: Pain, session: Session | None) -> bool:
+    """Tell whether what is told means that nobody is to walk on."""
+    match told:
+        case ReportBaseline(level=level):
+            return level >= pain.stop
+        case ReportPain(symptom=symptom):
+            band = band_of(told, pain, _baseline_in(session))
+            return symptom is Symptom.CRAMP or band in STOPPING
+    return False
 
 
 def band_of(report: ReportPain, pain: Pain, baseline: int | None) -> PainBand:
@@ -81,53 +98,76 @@ def cautious_level(pain: Pain, baseline: int | None) -> int:
     return min(pain.caution, rise)
 
 
-def _report(moment: Moment, report: ReportPain) -> Judgement:
-    band = classify(moment, report)
-    kept = PainReport(
-        level=report.level,
-        place=report.place,
-        band=band,
-        at_s=moment.now.elapsed_s,
-        at_utc_s=moment.now.utc_s,
-        person_id=moment.person_id,
-        symptom=report.symptom,
-    )
+def _baseline_in(session: Session | None) -> int | None:
+    return None if session is None else session.baseline
+
+
+def _walks(moment: Moment) -> bool:
+    """Tell whether somebody walks or pauses, or one witness says so."""
+    may_move = moment.truth.belt in (Belt.MOVING, Belt.CONFLICT)
+    return moment.session is not None or may_move
+
+
+def _report(moment: Moment, memory: PainMemory, report: ReportPain) -> Judgement:
+    kept = _kept(moment, report)
     verdicts: list[Verdict] = [
         Reported(report=kept),
-        Record(event=Event.PAIN_REPORTED, values={"band": band}),
+        Record(event=Event.PAIN_REPORTED, values={"band": kept.band}),
+        said(moment, kept),
     ]
-    memory = PainMemory()
-    if (outcome := _OUTCOMES.get(band)) is not None:
+    if (outcome := _OUTCOMES.get(kept.band)) is not None:
         kind, reason = outcome
-        lock = _lock(moment, reason)
-        memory = PainMemory(
-            lock=lock,
-            locked_at_s=moment.now.elapsed_s,
-            earlier=next(
-                (each for each in moment.locks if key_of(each) == key_of(lock)), None
-            ),
-        )
-        verdicts += [
-            _said(moment, band),
-            End(kind=kind, reason=reason, switch_off=True),
-            Latch(lock=lock),
-        ]
-    elif report.symptom is Symptom.CRAMP:
-        verdicts += [
-            Say(key="pain_cramp", urgency=Urgency.URGENT),
-            End(kind=EndKind.QUICK, reason=Reason.CRAMP),
-        ]
+        lock = _lock(moment, reason, kept.person_id)
+        memory = _locked(moment, memory, lock)
+        end = End(kind=kind, reason=_ending(report, reason), switch_off=True)
+        verdicts += [end, Latch(lock=lock)]
     else:
-        verdicts.append(Say(key=f"pain_{band}", urgency=Urgency.WARNING))
+        memory = PainMemory()
+        if report.symptom is Symptom.CRAMP:
+            end = End(kind=EndKind.QUICK, reason=_ending(report, Reason.CRAMP))
+            verdicts.append(end)
+    if report.unnamed:
+        verdicts.append(Say(key="pain_whose"))
     return Judgement(memory=memory, verdicts=tuple(verdicts))
 
 
-def _said(moment: Moment, band: PainBand) -> Say:
-    """Return what to say; nobody is to hold the rail of a belt that stands."""
-    rests = moment.truth.belt is Belt.STILL and moment.ladder is None
-    if band is PainBand.STOP and rests:
-        return Say(key="pain_stop_still", urgency=Urgency.URGENT)
-    return Say(key=f"pain_{band}", urgency=Urgency.URGENT)
+def _kept(moment: Moment, report: ReportPain) -> PainReport:
+    return PainReport(
+        level=report.level,
+        place=report.place,
+        band=classify(moment, report),
+        at_s=moment.now.elapsed_s,
+        at_utc_s=moment.now.utc_s,
+        person_id=_whose(moment, report),
+        symptom=report.symptom,
+    )
+
+
+def _whose(moment: Moment, report: ReportPain | ReportBaseline) -> str:
+    return GUEST if report.unnamed else moment.person_id
+
+
+def _locked(moment: Moment, memory: PainMemory, lock: Lock) -> PainMemory:
+    """Return what a mistaken report goes back to.
+
+    One that was given twice, by a press and its release, goes back to before both.
+    """
+    now_s, before = moment.now.elapsed_s, memory.lock
+    if (
+        before is not None
+        and key_of(before) == key_of(lock)
+        and now_s <= (memory.locked_at_s or 0.0) + _ONE_REPORT_S
+    ):
+        # What is kept is one lock, which began with the first.
+        both = replace(lock, since_utc_s=before.since_utc_s)
+        return replace(memory, lock=both, locked_at_s=now_s)
+    alike = (each for each in moment.locks if key_of(each) == key_of(lock))
+    return PainMemory(lock=lock, locked_at_s=now_s, earlier=next(alike, None))
+
+
+def _ending(report: ReportPain, reason: Reason) -> Reason:
+    """Return how a walk ends: that of somebody who has said nothing, by a stop."""
+    return Reason.USER_STOP if report.unnamed else reason
 
 
 _OUTCOMES: Final = {
@@ -139,7 +179,7 @@ _OUTCOMES: Final = {
 STOPPING: Final = frozenset(_OUTCOMES)
 
 
-def _lock(moment: Moment, reason: Reason) -> Lock:
+def _lock(moment: Moment, reason: Reason, whose: str) -> Lock:
     pain = moment.policy.pain
     length_s = {
         Reason.PAIN: pain.lock_after_stop_s,
@@ -152,28 +192,28 @@ def _lock(moment: Moment, reason: Reason) -> Lock:
         ends_utc_s=moment.now.utc_s + length_s,
         ends_s=moment.now.elapsed_s + length_s,
         needs_release=reason is not Reason.PAIN,
-        person_id=moment.person_id,
+        person_id=whose,
     )
 
 
-def _baseline(moment: Moment, memory: PainMemory, level: int) -> Judgement:
-    pain = moment.policy.pain
+def _baseline(moment: Moment, memory: PainMemory, report: ReportBaseline) -> Judgement:
+    pain, level = moment.policy.pain, report.level
     if level >= pain.stop:
         key, band = "baseline_stop", PainBand.STOP
     elif level >= pain.caution:
         key, band = "baseline_caution", PainBand.CAUTION
     else:
         key, band = "baseline_noted", PainBand.MILD if level else PainBand.NONE
-    report = PainReport(
+    kept = PainReport(
         level=level,
         place=None,
         band=band,
         at_s=moment.now.elapsed_s,
         at_utc_s=moment.now.utc_s,
-        person_id=moment.person_id,
+        person_id=_whose(moment, report),
         before_walk=True,
     )
-    verdicts = (Reported(report=report), Say(key=key))
+    verdicts = (Reported(report=kept), Say(key=key))
     return Judgement(memory=memory, verdicts=verdicts)
 
 
