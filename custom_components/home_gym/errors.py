@@ -41,6 +41,21 @@ def nothing_to_answer(name: str) -> ServiceValidationError:
     return _error("nothing_to_answer", {"person": name})
 
 
+def choose_by_hand() -> ServiceValidationError:
+    """Return the error for a name that is said where a lock would not hold it."""
+    return _error("choose_by_hand")
+
+
+def same_name(name: str) -> ServiceValidationError:
+    """Return the error for a name by which two people cannot be told apart."""
+    return _error("same_name", {"person": name})
+
+
+def no_people() -> ServiceValidationError:
+    """Return the error for a name where nobody has been added."""
+    return _error("no_people")
+
+
 def unknown_person(name: str, names: Iterable[str]) -> ServiceValidationError:
     """Return the error for somebody who is none of the gym's people."""
     return _error("unknown_person", {"person": name, "people": ", ".join(names)})

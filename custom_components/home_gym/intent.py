@@ -9,24 +9,24 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final, override
 
-from homeassistant.const import ATTR_DEVICE_ID
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import config_validation as cv, intent
 from homeassistant.util.unit_system import METRIC_SYSTEM
 import probatio
 
-from .button import a_bit_of_pain
-from .const import DOMAIN
 from .engine.progress.records import Answer as CheckInAnswer
-from .engine.replies import SEVERE_LEVEL, TRACE_LEVEL
-from .engine.words import PainBand, Symptom
+from .engine.words import Symptom
 from .listening.answers import Answer, answers_of, load_answers
-from .listening.spoken_all_is_well import all_is_well
+from .listening.as_it_is import as_it_is
+from .listening.spoken_all_is_well import all_is_well, waiting_machines
 from .listening.spoken_check_in import async_answer, open_questions
+from .listening.spoken_pain import ATTR_AMOUNT, async_do, async_report
 from .listening.spoken_start_check import async_tick_off
 from .listening.spoken_status import Topic, status
-from .listening.spoken_targets import device_meant, machine_asked_about
+from .listening.spoken_targets import machine_asked_about
+from .listening.spoken_walker import async_choose, greeting
+from .people.actions import ATTR_PERSON
 from .services import (
     ATTR_LEVEL,
     ATTR_PLACE,
@@ -36,7 +36,6 @@ from .services import (
 from .targets import in_use, loaded_machines
 from .understanding import Amount
 
-ATTR_AMOUNT: Final = "amount"
 ATTR_ANSWER: Final = "answer"
 ATTR_TOPIC: Final = "topic"
 
@@ -55,6 +54,7 @@ class GymIntent(StrEnum):
     CHECK_IN = "HomeGymCheckIn"
     START_CHECK_DONE = "HomeGymStartCheckDone"
     ALL_IS_WELL = "HomeGymAllIsWell"
+    SELECT_PERSON = "HomeGymSelectPerson"
     RELEASE = "HomeGymRelease"
 
 
@@ -135,45 +135,16 @@ def _metric(hass: HomeAssistant) -> bool:
     return hass.config.units is METRIC_SYSTEM
 
 
-async def _async_act(asked: Asked, action: Action, data: Mapping[str, Any]) -> None:
-    """Carry an action out, for whom it is meant."""
-    device_id = device_meant(asked.hass, asked.said.device_id)
-    where = {} if device_id is None else {ATTR_DEVICE_ID: device_id}
-    await asked.hass.services.async_call(
-        DOMAIN, action, {**data, **where}, blocking=True, context=asked.said.context
-    )
-
-
 def _acting(action: Action, answer: str) -> Callable[[Asked], Awaitable[Answer]]:
     async def act(asked: Asked) -> Answer:
-        await _async_act(asked, action, {})
-        return Answer(key=answer)
+        told = await async_do(asked.said, action, {})
+        return Answer(key=as_it_is(answer, told))
 
     return act
 
 
 async def _async_report(asked: Asked) -> Answer:
-    """Report pain; an amount stands for a number, where none was said."""
-    data = {key: asked.slots[key] for key in _REPORTED if key in asked.slots}
-    if ATTR_LEVEL not in data and ATTR_AMOUNT in asked.slots:
-        data |= _level(asked, asked.slots[ATTR_AMOUNT])
-    await _async_act(asked, Action.REPORT_PAIN, data)
-    reports = [each.state.pain for each in loaded_machines(asked.hass)]
-    newest = max((each for each in reports if each), key=lambda each: each.at_utc_s)
-    if newest.symptom is Symptom.CRAMP and newest.band is PainBand.CAUTION:
-        return Answer(key="pain_cramp")
-    return Answer(key=f"pain_{newest.band}")
-
-
-def _level(asked: Asked, amount: Amount) -> dict[str, int]:
-    match amount:
-        case Amount.SEVERE:
-            return {ATTR_LEVEL: SEVERE_LEVEL}
-        case Amount.TRACE:
-            return {ATTR_LEVEL: TRACE_LEVEL}
-    machine = machine_asked_about(asked.hass, asked.said.device_id)
-    level = a_bit_of_pain(machine).level
-    return {} if level is None else {ATTR_LEVEL: level}
+    return await async_report(asked.said, asked.slots)
 
 
 async def _async_feel_better(asked: Asked) -> Answer:
@@ -184,8 +155,10 @@ async def _async_feel_better(asked: Asked) -> Answer:
     used = any(in_use(each.data) for each in loaded_machines(asked.hass))
     if not used and open_questions(asked.hass, asked.said.context):
         return await _async_check_in(asked)
-    await _async_act(asked, Action.REPORT_PAIN, {ATTR_LEVEL: 0})
-    return Answer(key="better")
+    await async_do(asked.said, Action.REPORT_PAIN, {ATTR_LEVEL: 0})
+    # Whoever felt faint and feels better has not said yet that nobody needs help.
+    awaited = waiting_machines(asked.hass)
+    return Answer(key="better_awaited" if awaited else "better")
 
 
 async def _async_check_in(asked: Asked) -> Answer:
@@ -199,7 +172,7 @@ async def _async_status(asked: Asked) -> Answer:
     machine = machine_asked_about(asked.hass, asked.said.device_id)
     answers = answers_of(asked.said.language)
     guest = answers.spoken(Answer(key="guest"), metric=True)
-    return status(asked.slots[ATTR_TOPIC], machine, answers.days, guest)
+    return status(asked.slots[ATTR_TOPIC], machine, answers.names, guest)
 
 
 async def _async_tick_off(asked: Asked) -> Answer:
@@ -212,12 +185,17 @@ async def _async_all_is_well(asked: Asked) -> Answer:
     return all_is_well(asked.hass, asked.said.context)
 
 
+async def _async_select(asked: Asked) -> Answer:
+    said = asked.said
+    name = asked.slots[ATTR_PERSON]
+    machine = await async_choose(said.hass, said.context, said.device_id, name)
+    return greeting(machine, answers_of(said.language).names)
+
+
 async def _async_refuse(asked: Asked) -> Answer:
     """Release nothing: somebody has to look at the belt (promise 6)."""
     return Answer(key="release")
 
-
-_REPORTED: Final = (ATTR_LEVEL, ATTR_PLACE, ATTR_SYMPTOM)
 
 INTENTS: Final = (
     IntentDescription(
@@ -285,6 +263,12 @@ INTENTS: Final = (
         intent=GymIntent.ALL_IS_WELL,
         description="Answer the alarm of the treadmill: nobody needs help",
         answer_fn=_async_all_is_well,
+    ),
+    IntentDescription(
+        intent=GymIntent.SELECT_PERSON,
+        description="Note who walks on the treadmill: a person by name, or a guest",
+        answer_fn=_async_select,
+        slots={probatio.Required(ATTR_PERSON): cv.string},
     ),
     IntentDescription(
         intent=GymIntent.RELEASE,

@@ -52,6 +52,7 @@ TOOLS: Final = {
     GymIntent.SNOOZE_BREAK: Exposed(title="Put a break off", annotations=_REPEATS),
     GymIntent.SKIP_BREAK: Exposed(title="Leave a break out", annotations=_REPEATS),
     GymIntent.SLOW_DOWN: Exposed(title="Slow treadmill down", annotations=_REPEATS),
+    GymIntent.SELECT_PERSON: Exposed(title="Choose who walks", annotations=_CALMS),
     GymIntent.STATUS: Exposed(title="Get walk status", annotations=_READS),
 }
 

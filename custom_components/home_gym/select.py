@@ -14,6 +14,7 @@ from .engine.words import GUEST
 from .entity import ShownDescription, ShownEntity, async_add_machines
 from .models import HomeGymConfigEntry
 from .people.people import people_of
+from .people.taps import async_command
 
 PARALLEL_UPDATES = 0  # There is no I/O in the entity itself.
 
@@ -76,5 +77,5 @@ class WalkerSelect(ShownEntity, SelectEntity):
         """Choose who walks."""
         ids = {name: person_id for person_id, name in _names(self.coordinator).items()}
         command = SelectPerson(person_id=ids[option])
-        self.coordinator.async_observe(command, self._context)
+        async_command(self.coordinator, command, self._context)
         await self.coordinator.async_told()

@@ -1,7 +1,7 @@
 """Actions: everything that can be said to a machine, by people and automations."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from enum import StrEnum
 from functools import partial
@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from homeassistant.const import ATTR_DEVICE_ID
 from homeassistant.core import (
+    Context,
     HomeAssistant,
     ServiceCall,
     ServiceResponse,
@@ -20,6 +21,7 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.service import async_register_admin_service
 import probatio
 
+from .aim import ActionDescription, aimed
 from .blueprint_shelf import Outcome, async_install_blueprints
 from .const import DOMAIN
 from .coordinator import MachineCoordinator
@@ -39,12 +41,12 @@ from .engine.observations import (
     TakeBackPain,
     TakeBreak,
 )
-from .engine.rules.pain import STOPPING, band_of
+from .engine.rules.pain import ends_walk
 from .engine.view import View
-from .engine.words import RED_FLAGS, Reason, Symptom
+from .engine.words import Reason, Symptom
 from .families import async_load_families
 from .policy.told import policy_told
-from .targets import Reach, in_use, meant_machines, own_machines, tell
+from .targets import Reach, may_move, meant_machines, tell
 
 ATTR_DURATION: Final = "duration"
 ATTR_LEVEL: Final = "level"
@@ -88,24 +90,6 @@ _DURATION: Final = probatio.All(
 )
 
 
-type ReachFn = Callable[[Mapping[str, Any], MachineCoordinator], Reach]
-
-
-@dataclass(frozen=True, kw_only=True)
-class ActionDescription:
-    """Describe an action: what it takes, what it says, and to whom if to nobody.
-
-    One's own belt is meant where `own_fn` says so, and one walks; else whichever fits.
-    """
-
-    action: Action
-    command_fn: Callable[[Mapping[str, Any]], Command]
-    fields: Mapping[Any, Any] | None = None
-    fits: Callable[[View], bool] = in_use
-    reach_fn: ReachFn = lambda data, machine: Reach.ONE
-    own_fn: Callable[[Mapping[str, Any]], bool] = lambda data: False
-
-
 @callback
 def async_setup_services(hass: HomeAssistant) -> None:
     """Register the actions."""
@@ -142,18 +126,35 @@ def _schema(fields: Mapping[Any, Any] | None) -> probatio.Schema:
 async def _async_tell(
     hass: HomeAssistant, description: ActionDescription, call: ServiceCall
 ) -> None:
+    await _async_carry_out(hass, description, call.data, call.context)
+
+
+async def async_act(
+    hass: HomeAssistant, action: Action, data: Mapping[str, Any], context: Context
+) -> list[MachineCoordinator]:
+    """Carry an action out unheard, and return the machines that were told.
+
+    A call of an action is told to everything in the house, and kept by the recorder.
+    """
+    description = _DESCRIPTIONS[action]
+    checked = _schema(description.fields)(dict(data))
+    return await _async_carry_out(hass, description, checked, context)
+
+
+async def _async_carry_out(
+    hass: HomeAssistant,
+    description: ActionDescription,
+    data: Mapping[str, Any],
+    context: Context,
+) -> list[MachineCoordinator]:
     """Tell the machines that are meant; whoever reads a state after it, reads anew."""
-    named = call.data.get(ATTR_DEVICE_ID)
-    own = description.own_fn(call.data)
-    machines = own_machines(hass, named, call.context) if own else []
-    if not machines:
-        reach = partial(description.reach_fn, call.data)
-        machines = meant_machines(hass, named, description.fits, reach)
+    commands = aimed(hass, description, data, context)
     try:
-        tell(machines, description.command_fn(call.data), call.context)
+        tell(commands, context)
     finally:
-        for machine in machines:
+        for machine in commands:
             await machine.async_told()
+    return list(commands)
 
 
 @callback
@@ -195,22 +196,21 @@ def _suspend(data: Mapping[str, Any]) -> Command:
     return Suspend(for_s=None if duration is None else duration.total_seconds())
 
 
-def _pain_reach(data: Mapping[str, Any], machine: MachineCoordinator) -> Reach:
+def _pain_reach(command: Command, machine: MachineCoordinator) -> Reach:
     """Let what would stop one machine stop them all: a false stop hurts nobody."""
-    report = _report_pain(data)
-    session = machine.state.session
-    baseline = None if session is None else session.baseline
-    band = band_of(report, machine.policy.pain, baseline)
-    stops = band in STOPPING or report.symptom is Symptom.CRAMP
+    stops = ends_walk(command, machine.policy.pain, machine.state.session)
     return Reach.ALL if stops else Reach.ONE
 
 
-def _everywhere(data: Mapping[str, Any], machine: MachineCoordinator) -> Reach:
+def _unnamed(command: Command) -> Command:
+    """Return a report of nobody in particular: who has said nothing has none."""
+    if isinstance(command, ReportPain | ReportBaseline):
+        return replace(command, unnamed=True)
+    return command
+
+
+def _everywhere(command: Command, machine: MachineCoordinator) -> Reach:
     return Reach.ALL
-
-
-def _always(data: Mapping[str, Any]) -> bool:
-    return True
 
 
 def _hurt(view: View) -> bool:
@@ -226,7 +226,7 @@ ACTIONS: Final = (
     ActionDescription(
         action=Action.SLOW_DOWN,
         command_fn=lambda data: SlowDown(),
-        own_fn=_always,
+        own=True,
     ),
     # A place only helps people to remember; an unheard-of one must not lose a report.
     ActionDescription(
@@ -237,9 +237,10 @@ ACTIONS: Final = (
             probatio.Optional(ATTR_PLACE): cv.string,
             probatio.Optional(ATTR_SYMPTOM): probatio.Coerce(Symptom),
         },
+        fits_best=may_move,
         reach_fn=_pain_reach,
-        # With a warning sign nobody asks whose it is.
-        own_fn=lambda data: data.get(ATTR_SYMPTOM) not in RED_FLAGS,
+        own=True,
+        shared_fn=_unnamed,
     ),
     ActionDescription(
         action=Action.TAKE_BACK_PAIN,
@@ -251,27 +252,29 @@ ACTIONS: Final = (
         action=Action.REPORT_BASELINE,
         command_fn=lambda data: ReportBaseline(level=data[ATTR_LEVEL]),
         fields={probatio.Required(ATTR_LEVEL): _LEVEL},
-        own_fn=_always,
+        reach_fn=_pain_reach,
+        own=True,
+        shared_fn=_unnamed,
     ),
     ActionDescription(
         action=Action.TAKE_BREAK,
         command_fn=lambda data: TakeBreak(),
-        own_fn=_always,
+        own=True,
     ),
     ActionDescription(
         action=Action.SNOOZE_BREAK,
         command_fn=lambda data: SnoozeBreak(),
-        own_fn=_always,
+        own=True,
     ),
     ActionDescription(
         action=Action.SKIP_BREAK,
         command_fn=lambda data: SkipBreak(),
-        own_fn=_always,
+        own=True,
     ),
     ActionDescription(
         action=Action.END_SESSION,
         command_fn=lambda data: EndSession(),
-        own_fn=_always,
+        own=True,
     ),
     ActionDescription(
         action=Action.SUSPEND,
@@ -294,3 +297,4 @@ ACTIONS: Final = (
         fits=lambda view: view.locked,
     ),
 )
+_DESCRIPTIONS: Final = {each.action: each for each in ACTIONS}

@@ -1,6 +1,6 @@
 """Find the machine that somebody means, whether they name it or not."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from enum import Enum, auto
 
 from homeassistant.config_entries import ConfigEntryState
@@ -25,6 +25,11 @@ class Reach(Enum):
 
     ONE = auto()
     ALL = auto()
+
+
+def may_move(view: View) -> bool:
+    """Tell whether a belt is not seen at rest."""
+    return view.belt is not Belt.STILL
 
 
 def in_use(view: View) -> bool:
@@ -58,7 +63,7 @@ def machine_of_device(hass: HomeAssistant, device_id: str) -> MachineCoordinator
     )
     entries: list[HomeGymConfigEntry] = hass.config_entries.async_entries(DOMAIN)
     for entry in entries:
-        for key in keys & entry.subentries.keys():
+        for key in keys & machines_of(entry).keys():
             if entry.state is not ConfigEntryState.LOADED:
                 raise not_loaded()
             if (machine := entry.runtime_data.machines.get(key)) is None:
@@ -97,23 +102,35 @@ def _meant_people(
 
 
 @callback
+def is_person(hass: HomeAssistant, device_id: str | None) -> bool:
+    """Tell whether a device is one of the gym's people."""
+    device = dr.async_get(hass).async_get(device_id) if device_id else None
+    keys = {key for _, key in device.identifiers} if device else set()
+    return any(keys & people_of(entry).keys() for entry in loaded_gyms(hass))
+
+
+@callback
 def meant_machines(
     hass: HomeAssistant,
     device_id: str | None,
     fits: Callable[[View], bool] = in_use,
     reach_fn: Callable[[MachineCoordinator], Reach] = lambda machine: Reach.ONE,
+    fits_best: Callable[[View], bool] = lambda view: False,
 ) -> list[MachineCoordinator]:
     """Return the machines that are meant.
 
     A named one is meant whatever it does, and so is the only one. Among several those
-    are meant that fit. What reaches all by the measure of one of them goes to all of
-    them, and to every machine where none seems to fit: what calms a machine is better
-    sent in vain than not at all.
+    are meant that fit, or the only one of them that fits best. What reaches all by the
+    measure of one of them goes to all of them, and to every machine where none seems to
+    fit: what calms a machine is better sent in vain than not at all.
     """
     if device_id is not None:
         return [machine_of_device(hass, device_id)]
     machines = loaded_machines(hass)
     fitting = [machine for machine in machines if fits(machine.data)]
+    best = [machine for machine in fitting if fits_best(machine.data)]
+    if len(best) == 1:
+        return best
     candidates = fitting or machines
     if any(reach_fn(machine) is Reach.ALL for machine in candidates):
         return candidates
@@ -126,18 +143,17 @@ def meant_machines(
 
 @callback
 def tell(
-    machines: Iterable[MachineCoordinator],
-    command: Command,
+    commands: Mapping[MachineCoordinator, Command],
     context: Context | None = None,
 ) -> None:
-    """Tell machines a command.
+    """Tell each machine its command.
 
     All of them hear it before anybody hears of an error: none may shield another. That
     one refuses does not matter where another one did what was asked.
     """
     errors: list[HomeAssistantError] = []
     told = 0
-    for machine in machines:
+    for machine, command in commands.items():
         try:
             async_command(machine, command, context)
         except HomeAssistantError as err:

@@ -43,6 +43,7 @@ _PLAN: Final[dict[str, dict[int, tuple[str, ...]]]] = {
         ),
         4: (
             "__init__",
+            "aim",
             "automation_targets",
             "binary_sensor",
             "button",
@@ -150,19 +151,26 @@ _PLAN: Final[dict[str, dict[int, tuple[str, ...]]]] = {
         2: (
             "answers",
             "catching",
+            "introductions",
             "replies",
             "sentences",
             "spoken_languages",
+            "templates",
+            "word_files",
         ),
         4: (
+            "as_it_is",
             "handing_on",
             "meant",
+            "others",
             "rehearsing",
             "spoken_all_is_well",
             "spoken_check_in",
+            "spoken_pain",
             "spoken_start_check",
             "spoken_status",
             "spoken_targets",
+            "spoken_walker",
             "voice",
             "voice_languages",
             "voice_setup",
@@ -172,6 +180,7 @@ _PLAN: Final[dict[str, dict[int, tuple[str, ...]]]] = {
         2: (
             "file",
             "lock_file",
+            "names",
             "people",
             "progress_keeper",
             "traces",
@@ -224,8 +233,8 @@ _PLAN: Final[dict[str, dict[int, tuple[str, ...]]]] = {
         ),
     },
     "questions": {
-        2: ("ways", "wording"),
-        4: ("aloud", "asker", "following"),
+        2: ("cards", "ways", "wording"),
+        4: ("aloud", "ask_action", "asker", "following", "own_question"),
     },
     "speaking": {
         2: (
@@ -243,6 +252,7 @@ _PLAN: Final[dict[str, dict[int, tuple[str, ...]]]] = {
             "phrase_rules",
             "phrase_shelf",
             "phrases",
+            "precedence",
             "speaker",
             "tts_language",
             "voices",

@@ -70,6 +70,7 @@ class Assist:
         self.agent_id = agent_id
         self._local_first = local_first
         self._pipelines: dict[str, Pipeline] = {}
+        self._events: list[PipelineEvent] = []
 
     async def prepare(self, languages: Sequence[str]) -> None:
         """Make the pipelines, as people do in the settings."""
@@ -94,12 +95,16 @@ class Assist:
         await self.hass.async_block_till_done()
 
     async def say(
-        self, text: str, language: str = "en", device_id: str | None = None
+        self,
+        text: str,
+        language: str = "en",
+        device_id: str | None = None,
+        satellite_id: str | None = None,
     ) -> str:
         """Say something and return what is answered."""
         if language not in self._pipelines:
             await self.prepare([language])
-        events: list[PipelineEvent] = []
+        events = self._events = []
         run = PipelineRun(
             self.hass,
             context=Context(),
@@ -110,7 +115,11 @@ class Assist:
         )
         with chat_session.async_get_chat_session(self.hass, None) as session:
             said = PipelineInput(
-                run=run, session=session, intent_input=text, device_id=device_id
+                run=run,
+                session=session,
+                intent_input=text,
+                device_id=device_id,
+                satellite_id=satellite_id,
             )
             await said.validate()
             await said.execute()
@@ -120,3 +129,13 @@ class Assist:
             "speech"
         ]
         return speech
+
+    @property
+    def streamed(self) -> str:
+        """Return what was told word by word of the last answer, and would be spoken."""
+        deltas = (
+            event.data["chat_log_delta"]
+            for event in self._events
+            if event.type is PipelineEventType.INTENT_PROGRESS and event.data
+        )
+        return "".join(each.get("content") or "" for each in deltas)

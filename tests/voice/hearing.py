@@ -6,13 +6,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from hassil import Intents
 import yaml
 
 from custom_components.home_gym.engine.words import RED_FLAGS
+from custom_components.home_gym.listening.sentences import caught
 
 CORPUS: Final = Path(__file__).parent / "corpus"
 PAIN: Final = "pain"
 NOTHING: Final = "nothing"
+_WILDCARDS: Final = ("before", "between", "after", "rest")
 
 
 @cache
@@ -21,6 +24,19 @@ def corpus(language: str) -> Mapping[str, list[dict[str, Any]]]:
     text = (CORPUS / f"{language}.yaml").read_text(encoding="utf-8")
     data: Mapping[str, list[dict[str, Any]]] = yaml.safe_load(text)
     return data
+
+
+@cache
+def ears(language: str, *, walking: bool, names: tuple[str, ...] = ()) -> Intents:
+    """Return what Home Assistant makes of our templates."""
+    templates = caught([language], walking=walking, names=names)
+    return Intents.from_dict(
+        {
+            "language": language,
+            "intents": {"ours": {"data": [{"sentences": templates}]}},
+            "lists": {name: {"wildcard": True} for name in _WILDCARDS},
+        }
+    )
 
 
 @dataclass(kw_only=True)

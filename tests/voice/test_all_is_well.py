@@ -89,3 +89,25 @@ async def test_a_belt_that_does_not_stop_is_not_well(
     assert answer.startswith("The belt is still moving")
     assert not coordinator_of(gym).state.alarm_acknowledged
     assert coordinator_of(gym).state.summons is not None
+
+
+async def test_to_feel_better_is_not_to_need_no_help(
+    hass: HomeAssistant, gym: MockConfigEntry, device: Device, assist: Assist
+):
+    await device.walk(2.0, 15)
+    for language, better, well in BETTER:
+        await act(hass, "report_pain", {"symptom": "dizzy"})
+        answer = await assist.say(better, language)
+        assert coordinator_of(gym).state.summons is not None
+        # What it tells to say is understood.
+        assert well in answer
+        await assist.say(well, language)
+        assert coordinator_of(gym).state.summons is None
+
+
+BETTER = [
+    ("en", "I'm okay again", "all is well"),
+    ("de", "mir geht es wieder gut", "alles in Ordnung"),
+    ("fr", "je me sens mieux", "tout va bien"),
+    ("es", "ya me siento mejor", "todo está bien"),
+]

@@ -4,10 +4,12 @@ from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import intent
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.home_gym.engine.progress.records import Answer
+from custom_components.home_gym.intent import GymIntent
 from tests.integration.helpers import (
     Device,
     choose,
@@ -83,6 +85,27 @@ async def test_the_only_one_who_is_asked_is_meant(
     # It is no report of pain, and nobody hears what the answer was.
     assert coordinator_of(gym).state.pain is pain
     assert answer.value not in told
+
+
+@pytest.mark.parametrize("walks", [True, False], ids=["walking", "idle"])
+async def test_whoever_feels_better_on_the_belt_answers_nothing_of_yesterday(
+    hass: HomeAssistant,
+    gym: MockConfigEntry,
+    device: Device,
+    freezer: FrozenDateTimeFactory,
+    walks: bool,
+):
+    await walked_yesterday(hass, device, freezer, "Anna")
+    device.forget()
+    await device.on()
+    await choose(hass, "Ben")
+    if walks:
+        await device.walk(2.0, 15)
+    await intent.async_handle(hass, "test", GymIntent.FEEL_BETTER)
+    assert answers(gym, ANNA) == ([] if walks else [Answer.BETTER])
+    # On the belt it tells that nothing hurts.
+    report = coordinator_of(gym).state.pain
+    assert (report is not None and report.level == 0) == walks
 
 
 async def test_of_several_nobody_is_guessed(

@@ -12,10 +12,10 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from custom_components.home_gym import intent
-from custom_components.home_gym.const import DOMAIN
-from custom_components.home_gym.listening import spoken_status
+from custom_components.home_gym.listening import spoken_pain, spoken_status
 from custom_components.home_gym.listening.sentences import Command, sentences_of
 from custom_components.home_gym.listening.spoken_languages import LANGUAGES
+from custom_components.home_gym.targets import loaded_machines
 from tests.integration.helpers import Device, act
 
 from .assist import BUILT_IN, Assist, OtherAgent
@@ -47,18 +47,21 @@ class Witness:
 
     def __init__(self, hass: HomeAssistant) -> None:
         self.topics: list[str] = []
-        self._lists = [async_mock_service(hass, DOMAIN, action) for action in ACTIONS]
+        self._acts: list[tuple[str, dict[str, Any]]] = []
         self._ticks = async_mock_service(hass, "todo", "update_item")
+
+    async def act(self, hass: HomeAssistant, action: str, data: Any, *_: Any) -> Any:
+        """Take an action down, which reaches no machine."""
+        self._acts.append((action, dict(data)))
+        return loaded_machines(hass)
 
     def seen(self) -> list[tuple[str, dict[str, Any]]]:
         """Return what has happened since it was asked last."""
-        found = [
-            (call.service, dict(call.data)) for calls in self._lists for call in calls
-        ]
+        found = [*self._acts]
         found += [("start_check_done", {})] if self._ticks else []
         found += [(topic, {}) for topic in self.topics]
-        for calls in (*self._lists, self._ticks, self.topics):
-            calls.clear()
+        for each in (self._acts, self._ticks, self.topics):
+            each.clear()
         return found
 
 
@@ -73,7 +76,10 @@ async def witness(hass: HomeAssistant, gym: MockConfigEntry, device: Device) -> 
         seen.topics.append(topic)
         return answer(topic, *args)
 
-    with patch.object(intent, "status", status):
+    with (
+        patch.object(intent, "status", status),
+        patch.object(spoken_pain, "async_act", seen.act),
+    ):
         yield seen
 
 

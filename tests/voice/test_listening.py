@@ -1,13 +1,24 @@
 """What is said reaches the treadmill, in every language, through the real Assist."""
 
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any, override
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.components import conversation
 from homeassistant.components.conversation.agent_manager import get_agent_manager
-from homeassistant.components.conversation.chat_log import current_chat_log
-from homeassistant.core import HomeAssistant
-from homeassistant.helpers import area_registry as ar, device_registry as dr
+from homeassistant.components.conversation.chat_log import (
+    AssistantContentDeltaDict,
+    ChatLog,
+    async_get_chat_log,
+    current_chat_log,
+)
+from homeassistant.core import Context, HomeAssistant
+from homeassistant.helpers import (
+    area_registry as ar,
+    chat_session,
+    device_registry as dr,
+)
 import pytest
 from pytest_homeassistant_custom_component.common import (
     MockConfigEntry,
@@ -15,7 +26,8 @@ from pytest_homeassistant_custom_component.common import (
 )
 from pytest_homeassistant_custom_component.typing import MqttMockHAClient
 
-from custom_components.home_gym.engine.words import PainBand, Symptom
+from custom_components.home_gym.engine.words import Belt, PainBand, Phase, Symptom
+from custom_components.home_gym.listening.handing_on import async_hand_on
 from tests.integration.helpers import (
     MACHINE_ID,
     NAME,
@@ -65,6 +77,30 @@ async def test_pain_is_understood_while_somebody_walks(
     assert place is None or report.place == place
 
 
+@pytest.mark.parametrize(
+    ("rests", "unseen_s", "believed"),
+    [(False, 0, True), (False, 30, True), (True, 0, False)],
+    ids=["moving", "not seen", "still"],
+)
+async def test_a_warning_sign_is_believed_unless_the_belt_is_seen_at_rest(
+    hass: HomeAssistant,
+    gym: MockConfigEntry,
+    device: Device,
+    assist: Assist,
+    freezer: FrozenDateTimeFactory,
+    rests: bool,
+    unseen_s: int,
+    believed: bool,
+):
+    await device.walk(2.0, 15)
+    if rests:
+        await device.stand(5)
+    await pass_time(hass, freezer, unseen_s, 1.0)
+    assert (coordinator_of(gym).data.belt is Belt.UNKNOWN) == bool(unseen_s)
+    await assist.say("Why does my chest hurt?")
+    assert (coordinator_of(gym).state.pain is not None) == believed
+
+
 async def test_a_bare_complaint_is_nobodys_while_nobody_walks(
     gym: MockConfigEntry, device: Device, assist: Assist, mqtt_mock: MqttMockHAClient
 ):
@@ -107,11 +143,11 @@ async def test_it_listens_for_ten_minutes_more(
     await assist.say("stop")
     await device.stand(2)
     await hass.services.async_call("home_gym", "end_session", blocking=True)
-    await pass_time(hass, freezer, 300)
+    await pass_time(hass, freezer, 590)
     await other.say("my knee hurts")
     report = coordinator_of(gym).state.pain
     assert report is not None
-    await pass_time(hass, freezer, 310)
+    await pass_time(hass, freezer, 20)
     assert await other.say("my hip hurts") == OTHER_ANSWER
     assert coordinator_of(gym).state.pain == report
 
@@ -128,12 +164,13 @@ async def test_what_is_not_ours_is_handed_on_to_the_other_agent(
 
 
 class Listener(OtherAgent):
-    """An agent that looks at the conversation it is a part of."""
+    """An agent that looks at its conversation, and answers it word by word."""
 
     def __init__(self, agent_id: str) -> None:
         super().__init__(agent_id)
         self.same: list[bool] = []
         self.last: list[str] = []
+        self.log: ChatLog | None = None
 
     @override
     async def async_process(
@@ -141,12 +178,21 @@ class Listener(OtherAgent):
     ) -> conversation.ConversationResult:
         log = current_chat_log.get()
         assert log is not None
+        self.log = log
         self.same.append(user_input.conversation_id == log.conversation_id)
         self.last.append(log.content[-1].role)
+        async for _ in log.async_add_delta_content_stream(self.id, _words()):
+            pass
         return await super().async_process(user_input)
 
 
-async def test_what_is_handed_on_stays_in_its_conversation(
+async def _words() -> AsyncIterator[AssistantContentDeltaDict]:
+    yield {"role": "assistant"}
+    for word in OTHER_ANSWER.split(" "):
+        yield {"content": f"{word} "}
+
+
+async def test_what_is_handed_on_stays_in_its_conversation_and_is_answered_once(
     hass: HomeAssistant, gym: MockConfigEntry, device: Device
 ):
     entry = MockConfigEntry(domain="listener")
@@ -154,9 +200,42 @@ async def test_what_is_handed_on_stays_in_its_conversation(
     agent = Listener(entry.entry_id)
     conversation.async_set_agent(hass, entry, agent)
     await device.walk(2.0, 15)
-    await Assist(hass, agent.id).say("my neighbour has a pain")
+    assist = Assist(hass, agent.id)
+    assert await assist.say("my neighbour has a pain") == OTHER_ANSWER
     # What the agent sees last is what was said, not that we have caught it.
     assert (agent.same, agent.last) == ([True], ["user"])
+    # The answer is told as one, at the end: word by word it would be heard twice.
+    assert assist.streamed == ""
+    assert agent.log is not None
+    told = [each.content for each in agent.log.content if each.role == "assistant"]
+    # That it was caught, and the answer, which the agent itself has told as well.
+    assert told == [None, OTHER_ANSWER]
+
+
+async def test_after_it_was_handed_on_whoever_listened_listens_on(
+    hass: HomeAssistant, gym: MockConfigEntry, agent: OtherAgent
+):
+    said = conversation.ConversationInput(
+        text="my neighbour has a pain",
+        context=Context(),
+        conversation_id=None,
+        device_id=None,
+        satellite_id=None,
+        language="en",
+        agent_id=agent.id,
+    )
+
+    def listener(log: ChatLog, delta: dict[str, Any]) -> None:
+        """Listen to what is told word by word."""
+
+    with (
+        chat_session.async_get_chat_session(hass) as session,
+        async_get_chat_log(
+            hass, session, said, chat_log_delta_listener=listener
+        ) as log,
+    ):
+        assert await async_hand_on(hass, said) == OTHER_ANSWER
+        assert log.delta_listener is listener
 
 
 async def test_the_house_comes_first_where_its_pipeline_says_so(
@@ -171,6 +250,17 @@ async def test_the_house_comes_first_where_its_pipeline_says_so(
     assert await assist.say("my neighbour has a pain") == OTHER_ANSWER
 
 
+async def test_the_pipeline_of_another_language_decides_nothing(
+    hass: HomeAssistant, gym: MockConfigEntry, device: Device, agent: OtherAgent
+):
+    hass.states.async_set("light.pain", "off", {"friendly_name": "pain"})
+    await Assist(hass, agent.id, local_first=True).prepare(["de"])
+    await device.walk(2.0, 15)
+    calls = async_mock_service(hass, "light", "turn_on")
+    assert await Assist(hass, agent.id).say("turn on pain") == OTHER_ANSWER
+    assert calls == []
+
+
 async def test_what_is_not_ours_is_handed_on_to_the_built_in_agent(
     hass: HomeAssistant, gym: MockConfigEntry, device: Device, assist: Assist
 ):
@@ -182,18 +272,80 @@ async def test_what_is_not_ours_is_handed_on_to_the_built_in_agent(
     assert "not understand" in await assist.say("my neighbour has a pain")
 
 
-async def test_an_automation_of_ones_own_that_catches_the_same_is_left_alone(
-    hass: HomeAssistant, gym: MockConfigEntry, device: Device, agent: OtherAgent
-):
+@pytest.fixture
+def own_automation(
+    hass: HomeAssistant,
+) -> Iterator[tuple[Callable[[str], None], asyncio.Queue[str]]]:
+    """Return how to make an automation of one's own, and what they have been told."""
+    ends: list[Callable[[], None]] = []
+    told: asyncio.Queue[str] = asyncio.Queue()
+
     async def answer(said: Any, found: Any) -> str:
+        told.put_nowait(" ".join(each.text.strip() for each in found.entities.values()))
         return "From the automation."
 
+    def make(sentence: str) -> None:
+        ends.append(get_agent_manager(hass).register_trigger([sentence], answer))
+
+    yield make, told
+    for end in ends:
+        end()
+
+
+OWN = {
+    "the pain of others": ("the pain of others", ""),
+    "treadmill light on please": ("treadmill light on please", ""),
+    "treadmill music by {artist}": ("treadmill music by Nina Simone", "Nina Simone"),
+}
+
+
+@pytest.mark.parametrize("first", [True, False], ids=["set up before", "set up after"])
+@pytest.mark.parametrize("walks", [True, False], ids=["walking", "idle"])
+async def test_an_automation_of_ones_own_hears_what_it_waits_for(
+    hass: HomeAssistant,
+    gym: MockConfigEntry,
+    device: Device,
+    agent: OtherAgent,
+    own_automation: tuple[Callable[[str], None], asyncio.Queue[str]],
+    walks: bool,
+    first: bool,
+):
+    make, told = own_automation
     assist = Assist(hass, agent.id)
-    end = get_agent_manager(hass).register_trigger(["the pain of others"], answer)
-    await device.walk(2.0, 15)
-    assert await assist.say("the pain of others") == "From the automation."
+    # Listening to more, as a walk begins, puts us behind whoever was there before.
+    for sentence in OWN if first else ():
+        make(sentence)
+    if walks:
+        await device.walk(2.0, 15)
+    for sentence in () if first else OWN:
+        make(sentence)
+    # Nobody has asked for it yet, and what is heard of it is not forgotten.
+    assert await assist.say("treadmill, lights please") == OTHER_ANSWER
+    make("treadmill lights please")
+    assert await assist.say("treadmill, lights please") == "From the automation."
+    assert (told.get_nowait(), agent.heard.pop()) == ("", "treadmill, lights please")
+    for said, slots in OWN.values():
+        assert await assist.say(said) == "From the automation."
+        assert told.get_nowait() == slots
+        assert told.empty()
     assert agent.heard == []
-    end()
+
+
+async def test_what_is_ours_is_heard_by_an_automation_too_but_only_once(
+    hass: HomeAssistant,
+    gym: MockConfigEntry,
+    device: Device,
+    assist: Assist,
+    own_automation: tuple[Callable[[str], None], asyncio.Queue[str]],
+):
+    make, told = own_automation
+    await device.walk(2.0, 15)
+    make("stop the treadmill")
+    await assist.say("stop the treadmill")
+    assert coordinator_of(gym).data.phase is Phase.STOPPING
+    assert await asyncio.wait_for(told.get(), timeout=10) == ""
+    await hass.async_block_till_done()
+    assert told.empty()
 
 
 def caught(hass: HomeAssistant) -> int:
@@ -241,6 +393,18 @@ async def test_a_language_is_listened_to_when_it_is_spoken(
     assert caught(hass) == 2 * one
 
 
+async def test_a_pipeline_of_another_language_is_listened_to_and_answered_in_english(
+    hass: HomeAssistant, gym: MockConfigEntry, device: Device, assist: Assist
+):
+    hass.config.language = "de"
+    await device.walk(2.0, 15)
+    await assist.prepare(["pt"])
+    await assist.say("Meu joelho dói", "pt")
+    assert coordinator_of(gym).state.pain is None
+    assert (await assist.say("My knee hurts", "pt")).startswith("Stopping.")
+    assert coordinator_of(gym).state.pain is not None
+
+
 @pytest.mark.parametrize("entry", ["two_machines"], indirect=True)
 class TestTwoMachines:
     @pytest.fixture
@@ -262,6 +426,23 @@ class TestTwoMachines:
         await assist.say("I need a break", device_id=speaker)
         assert coordinator_of(gym).state.ladder is None
         assert coordinator_of(gym, OTHER_ID).state.ladder is not None
+
+    async def test_the_one_in_the_room_is_not_meant_while_it_rests_beside_one_in_use(
+        self,
+        hass: HomeAssistant,
+        gym: MockConfigEntry,
+        device: Device,
+        other_device: Device,
+        assist: Assist,
+    ):
+        await device.walk(2.0, 15)
+        await other_device.on()
+        speaker = satellite_beside(hass, OTHER_ID)
+        told = await assist.say("how long have I been walking", device_id=speaker)
+        assert told.startswith("You have been walking")
+        await assist.say("I need a break", device_id=speaker)
+        assert coordinator_of(gym).state.ladder is not None
+        assert coordinator_of(gym, OTHER_ID).state.ladder is None
 
     async def test_which_one_is_asked_where_it_is_not_clear(
         self,

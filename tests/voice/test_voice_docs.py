@@ -8,8 +8,10 @@ import yaml
 
 from custom_components.home_gym.engine.words import PainBand, Reason, Refusal
 from custom_components.home_gym.listening.answers import FOLDER as ANSWERS, answers_of
-from custom_components.home_gym.listening.sentences import FOLDER, Command, sentences_of
+from custom_components.home_gym.listening.introductions import Introduction
+from custom_components.home_gym.listening.sentences import Command, sentences_of
 from custom_components.home_gym.listening.spoken_languages import LANGUAGES
+from custom_components.home_gym.listening.word_files import FOLDER
 from custom_components.home_gym.understanding import Complaint
 from scripts.checks.english import placeholders
 
@@ -21,7 +23,7 @@ def examples() -> Iterator[tuple[str, str, str]]:
     """Yield what is meant, the language and the sentence of each cell."""
     for line in DOCS.read_text(encoding="utf-8").splitlines():
         cells = [cell.strip() for cell in line.strip("|").split("|")]
-        if len(cells) == 5 and cells[0] in ("pain", *Command):
+        if len(cells) == 5 and cells[0] in ("pain", "person", *Command):
             for language, text in zip(ORDER, cells[1:], strict=True):
                 yield cells[0], language, text
 
@@ -30,12 +32,17 @@ def examples() -> Iterator[tuple[str, str, str]]:
 def test_an_example(meant: str, language: str, text: str):
     # Of yesterday nobody is asked on a belt.
     walking = not meant.startswith("check_in")
-    found = sentences_of(language).understood(text, walking=walking, urgent=walking)
-    assert ("pain" if isinstance(found, Complaint) else found) == meant
+    found = sentences_of(language).understood(
+        text, walking=walking, urgent=walking, names=["Anna"]
+    )
+    called = {Complaint: "pain", Introduction: "person"}
+    assert called.get(type(found), found) == meant
 
 
 def test_every_command_has_an_example():
-    assert {meant for meant, *_ in examples()} == {"pain", *Command} - {Command.RELEASE}
+    assert {meant for meant, *_ in examples()} == {"pain", "person", *Command} - {
+        Command.RELEASE
+    }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -52,7 +59,8 @@ def test_every_language_has_every_answer(language: str):
     assert set(texts) == set(english)
     for key, variants in texts.items():
         assert placeholders(variants[0]) <= placeholders(english[key][0]), key
-    assert len(answers_of(language).days) == 7
+    names = answers_of(language).names
+    assert (len(names.days), len(names.months)) == (7, 12)
     assert (ANSWERS / f"{language}.yaml").is_file()
 
 

@@ -17,18 +17,27 @@ _FAILED: Final = "failed"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What to answer: a text by its key, and the values in it."""
+    """What to answer: a text by its key, the values in it, and what comes after."""
 
     key: str
     values: Mapping[str, float | str] = field(default_factory=dict)
+    more: tuple[Answer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateNames:
+    """Hold what the days of the week are called, and the months."""
+
+    days: tuple[str, ...]
+    months: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """Hold the answers of one language, and what its days are called."""
+    """Hold the answers of one language, and its names for a date."""
 
     phrases: Phrases
-    days: tuple[str, ...]
+    names: DateNames
     contractions: Mapping[str, str]
 
     def spoken(self, answer: Answer, *, metric: bool) -> str:
@@ -37,7 +46,8 @@ class Answers:
         spoken = self.phrases.spoken(key, answer.values, metric=metric)
         for written, said in self.contractions.items():
             spoken = spoken.replace(written, said)
-        return spoken
+        more = (self.spoken(each, metric=metric) for each in answer.more)
+        return " ".join((spoken, *more))
 
 
 @cache
@@ -53,7 +63,7 @@ def _read(language: str) -> Answers:
     )
     return Answers(
         phrases=Phrases(texts),
-        days=tuple(data["days"]),
+        names=DateNames(days=tuple(data["days"]), months=tuple(data["months"])),
         contractions=data.get("contractions") or {},
     )
 

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 from homeassistant.components import conversation
-from homeassistant.components.conversation.agent_manager import get_agent_manager
 from homeassistant.components.conversation.chat_log import ChatLog, current_chat_log
 from homeassistant.core import HomeAssistant
 from homeassistant.util.hass_dict import HassKey
@@ -20,14 +19,8 @@ _HOUSE: Final = (None, conversation.HOME_ASSISTANT_AGENT)
 
 async def async_hand_on(
     hass: HomeAssistant, said: conversation.ConversationInput
-) -> str | None:
-    """Return what is answered by whom it was said to; nothing, where others answer."""
-    agent = get_agent_manager(hass).default_agent
-    if agent is not None:
-        also = await agent.async_recognize_sentence_trigger(said)
-        if also is not None and len(also.matched_triggers) > 1:
-            # Somebody's own automation has caught it too, and answers.
-            return None
+) -> str:
+    """Return what is answered by whom it was said to."""
     if said.agent_id not in _HOUSE and not _asks_the_house_first(hass, said):
         return await _async_ask_the_agent(hass, said)
     answer = await _async_ask_the_house(hass, said)

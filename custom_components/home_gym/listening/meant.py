@@ -8,18 +8,21 @@ from homeassistant.helpers import intent
 from ..const import DOMAIN
 from ..engine.progress.records import Answer as CheckInAnswer
 from ..engine.words import RED_FLAGS
-from ..intent import ATTR_AMOUNT, ATTR_ANSWER, ATTR_TOPIC, GymIntent
+from ..intent import ATTR_ANSWER, ATTR_TOPIC, GymIntent
+from ..people.actions import ATTR_PERSON
 from ..services import ATTR_LEVEL, ATTR_PLACE, ATTR_SYMPTOM
 from ..targets import in_use, loaded_machines
 from ..understanding import Complaint
-from .sentences import Command, sentences_of
+from .introductions import Introduction
+from .sentences import Command, Meaning, sentences_of
 from .spoken_languages import known
+from .spoken_pain import ATTR_AMOUNT
 from .spoken_status import Topic
 
 
 async def async_do(
     hass: HomeAssistant,
-    meant: Command | Complaint,
+    meant: Meaning,
     text: str,
     *,
     context: Context,
@@ -58,7 +61,7 @@ async def async_do(
 
 
 def _is_to_stop_as_well(
-    hass: HomeAssistant, meant: Command | Complaint, text: str, language: str
+    hass: HomeAssistant, meant: Meaning, text: str, language: str
 ) -> bool:
     """Tell whether a stop was ordered, too, where the complaint may not stop."""
     return (
@@ -69,7 +72,7 @@ def _is_to_stop_as_well(
     )
 
 
-def _is_announced(meant: Command | Complaint) -> bool:
+def _is_announced(meant: Meaning) -> bool:
     """Tell whether the engine has something to say of it."""
     return meant is Command.STOP or isinstance(meant, Complaint)
 
@@ -81,7 +84,7 @@ def _is_heard_at(hass: HomeAssistant, satellite_id: str | None) -> bool:
     )
 
 
-def _intent_of(meant: Command | Complaint) -> tuple[GymIntent, dict[str, Any]]:
+def _intent_of(meant: Meaning) -> tuple[GymIntent, dict[str, Any]]:
     """Return the intent for what was meant, and what goes with it."""
     if isinstance(meant, Complaint):
         told = {
@@ -92,6 +95,8 @@ def _intent_of(meant: Command | Complaint) -> tuple[GymIntent, dict[str, Any]]:
         }
         slots = {key: value for key, value in told.items() if value is not None}
         return GymIntent.REPORT_PAIN, slots
+    if isinstance(meant, Introduction):
+        return GymIntent.SELECT_PERSON, {ATTR_PERSON: meant.name}
     if meant in _INTENTS:
         return _INTENTS[meant], {}
     if meant in _CHECK_INS:

@@ -1,6 +1,6 @@
 """What may be answered to a question of ours, in each language, and what it means."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -9,22 +9,23 @@ from hassil import Intents, recognize
 
 from ..engine.replies import Feeling, Told
 from ..engine.words import RED_FLAGS, Symptom
-from ..understanding import Amount, Complaint, names_a_place_only, reply
-from ..understanding.lexicon import Kind
-from .sentences import (
-    FOLDER,
-    Command,
-    Sentences,
-    Tier,
-    read_words,
-    sentences_of,
-    written_out,
+from ..understanding import (
+    Amount,
+    Complaint,
+    names_a_place_only,
+    pauses_after_no,
+    reply,
 )
+from ..understanding.lexicon import Kind
+from .sentences import Command, Meaning as Free, Sentences, Tier, sentences_of
 from .spoken_languages import LANGUAGES
+from .templates import shortest
+from .word_files import FOLDER, read_words, written_out
 
 _SECTION: Final = "replies"
 _NUMBER: Final = "number"
 _RED_FLAG: Final = "red_flag"
+_NO_WORSE: Final = "no_worse"
 _AMOUNTS: Final = {
     Amount.TRACE: Feeling.TRACE,
     Amount.BIT: Feeling.BIT,
@@ -38,23 +39,35 @@ _ANSWERS: Final = {
 }
 
 # An answer to the question, or what means the same without one.
-type Meaning = Told | Command | Complaint
+type Meaning = Told | Free
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replies:
-    """Hold the answers of one language: their templates, each by what it is called."""
+    """Hold the answers of one language: their templates, each by what it is called.
+
+    `accepted` are those that Home Assistant looks for itself, in their shortest form:
+    it reads them anew for each question, and what it does not find is looked for in
+    `exact`. `no_worse` are those that it cannot tell, since it hears no pause.
+    """
 
     sentences: Sentences
     accepted: Mapping[str, tuple[str, ...]]
     exact: Intents
+    no_worse: Intents
 
-    def meaning(self, text: str) -> Meaning | None:
-        """Return what somebody means who was asked, nothing where nobody can tell."""
+    def meaning(self, text: str, names: Iterable[str] = ()) -> Meaning | None:
+        """Return what somebody means who was asked, nothing where nobody can tell.
+
+        `names` are what the people of the gym are called.
+        """
         found = recognize(text, self.exact)
         if found is not None:
             return meaning_of(found.intent.name)
-        free = self.sentences.understood(text, walking=True, urgent=True)
+        if recognize(text, self.no_worse) is not None:
+            worse = pauses_after_no(text, self.sentences.lexicon)
+            return Told(said=Feeling.WORSE if worse else Feeling.SAME)
+        free = self.sentences.understood(text, walking=True, urgent=True, names=names)
         if isinstance(free, Command) and free in _ANSWERS:
             return Told(said=_ANSWERS[free])
         place = None
@@ -89,14 +102,16 @@ def meaning_of(name: str) -> Meaning:
 def replies_of(language: str) -> Replies:
     """Return what may be answered in one of our languages; reads a file at first."""
     data = read_words(FOLDER, language)
-    accepted = {name: tuple(each) for name, each in _accepted(data)}
-    intents = {
-        name: {"data": [{"sentences": list(each)}]} for name, each in accepted.items()
-    }
+    answers = dict(_answers(data))
+    no_worse = data[_SECTION].get(_NO_WORSE, ())
     return Replies(
         sentences=sentences_of(language),
-        accepted=accepted,
-        exact=Intents.from_dict({"language": language, "intents": intents}),
+        accepted={
+            name: tuple(filter(None, map(shortest, templates)))
+            for name, templates in answers.items()
+        },
+        exact=_intents(language, answers),
+        no_worse=_intents(language, {_NO_WORSE: no_worse}),
     )
 
 
@@ -106,7 +121,14 @@ def load_replies() -> None:
         replies_of(language)
 
 
-def _accepted(data: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
+def _intents(language: str, templates: Mapping[str, Sequence[str]]) -> Intents:
+    intents = {
+        name: {"data": [{"sentences": list(each)}]} for name, each in templates.items()
+    }
+    return Intents.from_dict({"language": language, "intents": intents})
+
+
+def _answers(data: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
     """Yield what an answer is called, and its templates; what is urgent comes first."""
     rules, replies, words = data["rules"], data[_SECTION], data["words"]
     stops = data["commands"][Command.STOP]

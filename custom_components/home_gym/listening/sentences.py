@@ -1,42 +1,35 @@
 """What can be said to Home Gym, language by language: from YAML, and understood."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
-import re
 from typing import Any, Final
 
 from hassil import Intents, recognize_all
 from hassil.parse_expression import parse_sentence
 from hassil.sample import sample_expression
-import yaml
 
 from ..understanding import (
     Complaint,
     Keywords,
     Lexicon,
     complaint,
+    is_of_others,
     is_outcry,
     keywords_from,
     lexicon_from,
     orders_stop,
-    templates_of,
     wish,
 )
-from ..understanding.lexicon import EVIDENCE, Kind
 from ..understanding.wishes import NO_PAIN
-from .catching import caught_alone, caught_named, one_of
+from .catching import caught_alone, caught_named
+from .introductions import Introduction, Introductions, introductions_from
 from .spoken_languages import LANGUAGES
-
-FOLDER: Final = Path(__file__).parents[1] / "sentences"
-KEYWORDS: Final = Path(__file__).parents[1] / "keywords"
+from .word_files import FOLDER, KEYWORDS, read_words, written_out
 
 _BEFORE: Final = "<polite>"
 _AFTER: Final = "<end>"
-_RULE: Final = re.compile(r"<(\w+)>")
-_DIGITS: Final = "|".join(str(number) for number in range(11))
 
 
 class Tier(StrEnum):
@@ -69,6 +62,8 @@ class Command(StrEnum):
     RELEASE = "release"
 
 
+type Meaning = Command | Complaint | Introduction
+
 _ORDER: Final = list(Command)
 _OF_YESTERDAY: Final = frozenset(
     {Command.CHECK_IN_BETTER, Command.CHECK_IN_SAME, Command.CHECK_IN_WORSE}
@@ -87,11 +82,15 @@ class Sentences:
     keywords: Keywords
     caught: Mapping[Tier, tuple[str, ...]]
     exact: Mapping[Tier, Intents]
+    introductions: Introductions
 
     def understood(
-        self, text: str, *, walking: bool, urgent: bool
-    ) -> Command | Complaint | None:
-        """Return what a text means, nothing where it is not meant for Home Gym."""
+        self, text: str, *, walking: bool, urgent: bool, names: Iterable[str] = ()
+    ) -> Meaning | None:
+        """Return what a text means, nothing where it is not meant for Home Gym.
+
+        `names` are what the people of the gym are called.
+        """
         commands = {
             Command(found.intent.name)
             for tier in _tiers(walking=walking)
@@ -105,6 +104,22 @@ class Sentences:
         if commands:
             # "No break now" is no break, though "no, a break" is one.
             return max(commands, key=_ORDER.index)
+        names = tuple(names)
+        who = self.introductions.heard(text, names, walking=walking)
+        meant = who or self._free(text, walking=walking, urgent=urgent)
+        if meant is None and walking and self._stops_beside(text, names):
+            return Command.STOP
+        return meant
+
+    def _stops_beside(self, text: str, names: Collection[str]) -> bool:
+        """Tell whether somebody says who they are, and that they want to stop."""
+        return any(
+            self.understood(rest, walking=True, urgent=True) is Command.STOP
+            for rest in self.introductions.beside(text, names)
+        )
+
+    def _free(self, text: str, *, walking: bool, urgent: bool) -> Meaning | None:
+        """Return what is meant that is not said word for word."""
         told = complaint(
             text, self.lexicon, self.keywords, alone=walking, urgent=urgent
         )
@@ -112,7 +127,8 @@ class Sentences:
         if told is None and walking and self.orders_stop(text, complains=False):
             return Command.STOP
         # "The dizziness has passed" names what has passed.
-        return wished if wished is Command.BETTER else told or wished
+        meant = wished if wished is Command.BETTER else told or wished
+        return meant or self.introductions.stranger(text)
 
     def orders_stop(self, text: str, *, complains: bool) -> bool:
         """Tell whether a text holds an order to stop, whatever else it says."""
@@ -122,6 +138,8 @@ class Sentences:
         wished = wish(text, self.keywords, alone=walking)
         if wished == NO_PAIN:
             return Complaint(level=0)
+        if wished == Command.BETTER and is_of_others(text, self.lexicon):
+            return None
         if wished is None and walking and is_outcry(text, self.keywords):
             return Command.STOP
         return None if wished is None else Command(wished)
@@ -136,32 +154,21 @@ def sentences_of(language: str) -> Sentences:
     for command, template in addressed.items():
         named = written_out(f"<machine> {template} {_AFTER}", data["rules"])
         commands[Tier.ANYWHERE].setdefault(command, []).append(named)
-    bare = f"({'|'.join(addressed.values())})"
     listed = read_words(KEYWORDS, language)
     keywords = keywords_from(listed, _variants)
-    named = caught_named(listed, data["words"][Kind.MACHINE])
+    lexicon = lexicon_from(data, _variants)
     return Sentences(
-        lexicon=lexicon_from(data, _variants),
+        lexicon=lexicon,
         keywords=keywords,
         caught={
-            Tier.ANYWHERE: (_joined(data), named),
-            Tier.WALKING: (
-                _joined(data),
-                written_out(f"{_BEFORE} [<machine>] {bare} {_AFTER}", data["rules"]),
-                *_alone(data),
-                named,
-                *caught_alone(listed, keywords, _variants),
-            ),
+            Tier.ANYWHERE: (_joined(data), caught_named(data["words"], listed["cues"])),
+            Tier.WALKING: tuple(caught_alone(data, listed, keywords, _variants)),
         },
         exact={tier: _intents(language, commands[tier]) for tier in Tier},
+        introductions=introductions_from(
+            data, lexicon, keywords, listed["cues"]["order"], _variants
+        ),
     )
-
-
-def read_words(folder: Path, language: str) -> dict[str, Any]:
-    """Return what one of our files says; reads it."""
-    text = (folder / f"{language}.yaml").read_text(encoding="utf-8")
-    data: dict[str, Any] = yaml.safe_load(text)
-    return data
 
 
 def load_sentences() -> None:
@@ -170,14 +177,20 @@ def load_sentences() -> None:
         sentences_of(language)
 
 
-def caught(languages: Iterable[str], *, walking: bool) -> list[str]:
-    """Return the templates of some languages."""
+def caught(
+    languages: Iterable[str], *, walking: bool, names: Iterable[str] = ()
+) -> list[str]:
+    """Return the templates of some languages, for people of some names."""
     tier = Tier.WALKING if walking else Tier.ANYWHERE
-    return [
-        template
-        for language in languages
-        for template in sentences_of(language).caught[tier]
-    ]
+    sentences = [sentences_of(language) for language in languages]
+    found = [template for each in sentences for template in each.caught[tier]]
+    if walking:
+        found += (
+            template
+            for each in sentences
+            for template in each.introductions.caught(names)
+        )
+    return found
 
 
 def _tiers(*, walking: bool) -> tuple[Tier, ...]:
@@ -212,13 +225,6 @@ def _stripped(template: str) -> str:
     return template.removeprefix(_BEFORE).removesuffix(_AFTER).strip()
 
 
-def written_out(template: str, rules: Mapping[str, str]) -> str:
-    """Return a template with the rules in it written out."""
-    while _RULE.search(template):
-        template = _RULE.sub(lambda found: f"({rules[found[1]]})", template)
-    return template
-
-
 def _joined(data: Mapping[str, Any]) -> str:
     """Return one template for all commands that are understood at any time.
 
@@ -243,39 +249,6 @@ def _intents(language: str, commands: Mapping[str, list[str]]) -> Intents:
                 for command, templates in commands.items()
             },
         }
-    )
-
-
-def _alone(data: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what catches a complaint wherever its words stand in a sentence."""
-    words = data["words"]
-    number, scale = _numbers(words), _one_of(words, Kind.SCALE)
-    yield f"[{{before}}] {_one_of(words, *sorted(EVIDENCE))} [{{after}}]"
-    level = _one_of(words, Kind.LEVEL)
-    yield f"[{{before}}] {level} [{{between}}] {number} [{{after}}]"
-    yield f"[{{before}}] {number}/{number} [{{after}}]"
-    half = f"[{_one_of(words, Kind.HALF)}]"
-    top = f"{_one_of(words, Kind.OUT_OF)} {number}"
-    yield f"[{{before}}] {number} {half} {top} [{{after}}]"
-    yield f"{scale} {number}"
-    where = written_out(f"<side> {_one_of(words, Kind.PLACE)} <side>", data["rules"])
-    about = written_out("<about>", data["rules"])
-    mine = _one_of(words, Kind.SELF)
-    around = f"[{_one_of(words, Kind.LEAD, Kind.FILLER)}]"
-    yield f"{around} [{mine}] {where} {about} {about} {number} [{top}]"
-    yield f"{around} [{mine}] {mine} {where} {around}"
-
-
-def _numbers(words: Mapping[str, Any]) -> str:
-    return f"({_DIGITS}|{_one_of(words, Kind.NUMBER)})"
-
-
-def _one_of(words: Mapping[str, Any], *kinds: Kind) -> str:
-    """Return a template of all phrases of some kinds."""
-    return one_of(
-        template
-        for kind in kinds
-        for _, template in templates_of(words.get(kind) or ())
     )
 
 

@@ -3,36 +3,17 @@
 from homeassistant.core import Context, HomeAssistant, callback
 
 from ..coordinator import MachineCoordinator
-from ..engine.observations import AcknowledgeAlarm
-from ..engine.words import Belt, Issue
+from ..speaking.answering import say_all_is_well, waits
 from ..targets import loaded_machines
 from .answers import Answer
 
 
 @callback
 def all_is_well(hass: HomeAssistant, context: Context) -> Answer:
-    """Answer for every machine that waits, as a press of the button does.
-
-    It lifts no lock, and is no answer while a belt moves that does not stop.
-    """
-    waiting = [each for each in loaded_machines(hass) if _waits(each)]
-    if not waiting:
-        return Answer(key="well_unasked")
-    if any(_does_not_stop(each) for each in waiting):
-        return Answer(key="well_moving")
-    told = any(each.state.summons and each.state.summons.called for each in waiting)
-    for machine in waiting:
-        machine.async_observe(AcknowledgeAlarm(), context)
-    return Answer(key="well_called" if told else "well")
+    """Answer for every machine that waits, as the button on the phone does."""
+    return Answer(key=say_all_is_well(loaded_machines(hass), context))
 
 
-def _waits(machine: MachineCoordinator) -> bool:
-    state = machine.state
-    unseen = state.alarm is not None and not state.alarm_acknowledged
-    return unseen or state.summons is not None
-
-
-def _does_not_stop(machine: MachineCoordinator) -> bool:
-    state = machine.state
-    still = state.truth.belt is Belt.STILL
-    return state.alarm is Issue.BELT_DID_NOT_STOP and not still
+def waiting_machines(hass: HomeAssistant) -> list[MachineCoordinator]:
+    """Return the machines where somebody is to say that all is well."""
+    return [each for each in loaded_machines(hass) if waits(each.state)]

@@ -11,7 +11,7 @@ from ..coordinator import MachineCoordinator
 from ..engine.view import View
 from ..engine.words import Phase, Reason, Refusal
 from ..people.people import people_of
-from .answers import Answer
+from .answers import Answer, DateNames
 
 _MINUTE_S: Final = 60.0
 _SOON_S: Final = 90 * _MINUTE_S
@@ -37,11 +37,11 @@ _REPORTED: Final = frozenset(
 
 
 def status(
-    topic: Topic, machine: MachineCoordinator, days: tuple[str, ...], guest: str
+    topic: Topic, machine: MachineCoordinator, names: DateNames, guest: str
 ) -> Answer:
-    """Return the answer; `days` and `guest` are what they are called."""
+    """Return the answer; a date and a guest are called by `names` and `guest`."""
     if topic is Topic.WHEN_AGAIN:
-        return _when_again(machine.data, days)
+        return _when_again(machine.data, names)
     if topic is Topic.WHO:
         return _who(machine, guest)
     return _ANSWERS[topic](machine)
@@ -49,8 +49,12 @@ def status(
 
 def _how_long(machine: MachineCoordinator) -> Answer:
     if (session := machine.state.session) is None:
-        return Answer(key="how_long_today", values=_minutes(machine.data.day_min))
-    return Answer(key="how_long", values=_minutes(session.walked_s / _MINUTE_S))
+        day_min = machine.data.day_min
+        if day_min < 1:
+            return Answer(key="how_long_today_short")
+        return Answer(key="how_long_today", values={"minutes": day_min})
+    walked_min = session.walked_s / _MINUTE_S
+    return Answer(key="how_long", values={"minutes": walked_min})
 
 
 def _how_far(machine: MachineCoordinator) -> Answer:
@@ -71,10 +75,8 @@ def _how_much_left(machine: MachineCoordinator) -> Answer:
     if shown.next_break_at is not None:
         break_min = round(_min_until(shown.next_break_at))
     if break_min is None or not 1 < break_min < left_min:
-        return Answer(key="left", values=_minutes(left_min))
-    return Answer(
-        key="left_break", values={**_minutes(left_min), "to_break": break_min}
-    )
+        return Answer(key="left", values={"minutes": left_min})
+    return Answer(key="left_break", values={"minutes": left_min, "to_break": break_min})
 
 
 def _why(machine: MachineCoordinator) -> Answer:
@@ -102,23 +104,24 @@ def _last(machine: MachineCoordinator) -> Reason | None:
     return None if stopped is None else stopped.reason
 
 
-def _when_again(shown: View, days: tuple[str, ...]) -> Answer:
+def _when_again(shown: View, names: DateNames) -> Answer:
     if not shown.locked:
         return Answer(key="when_now")
     ends_at = shown.lock_ends_at
     if ends_at is None or Refusal.LOCK_STANDS not in shown.blockers:
         return Answer(key="when_released")
     if (left_min := _min_until(ends_at)) * _MINUTE_S < _SOON_S:
-        return Answer(key="when_soon", values=_minutes(max(1.0, left_min)))
+        return Answer(key="when_soon", values={"minutes": max(1.0, left_min)})
     at = dt_util.as_local(dt_util.utc_from_timestamp(ends_at))
-    return _on_day(at, days)
+    return _on_day(at, names)
 
 
-def _on_day(at: datetime, days: tuple[str, ...]) -> Answer:
+def _on_day(at: datetime, names: DateNames) -> Answer:
     off = (at.date() - dt_util.now().date()).days
-    said = {"time": f"{at:%H:%M}", "day": days[at.weekday()]}
+    said = {"time": f"{at:%H:%M}", "day": names.days[at.weekday()]}
     if off > _WEEK_DAYS:
-        said["day"] = f"{at:%d.%m.}"
+        said |= {"day": str(at.day), "month": names.months[at.month - 1]}
+        return Answer(key="when_date", values=said)
     keys = {0: "when_today", 1: "when_tomorrow"}
     return Answer(key=keys.get(off, "when_day"), values=said)
 
@@ -132,11 +135,6 @@ def _who(machine: MachineCoordinator, guest: str) -> Answer:
 
 def _min_until(utc_s: float) -> float:
     return max(0.0, utc_s - dt_util.utcnow().timestamp()) / _MINUTE_S
-
-
-def _minutes(value: float) -> Mapping[str, float | str]:
-    # Whole ones: seconds are no answer to "how long".
-    return {"minutes": max(1.0, float(round(value)))}
 
 
 _ANSWERS: Final[Mapping[Topic, Callable[[MachineCoordinator], Answer]]] = {

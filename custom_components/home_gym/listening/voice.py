@@ -8,7 +8,7 @@ while after. What turns out not to be ours is handed on to whom it was said.
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from hassil.recognize import RecognizeResult
 from homeassistant.components import conversation
@@ -28,9 +28,12 @@ from ..const import DOMAIN, SIGNAL_MACHINE_ADDED, SIGNAL_MACHINE_REMOVED
 from ..coordinator import MachineCoordinator
 from ..engine.words import Belt
 from ..models import HomeGymConfigEntry
+from ..people.names import spoken_names
+from ..people.people import people_of
 from ..targets import in_use
 from .handing_on import async_hand_on
 from .meant import async_do
+from .others import Others
 from .rehearsing import async_rehearse
 from .sentences import caught, load_sentences, sentences_of
 from .spoken_languages import known
@@ -50,10 +53,13 @@ class Listener:
         self._hass = hass
         self._entry = entry
         self._walking = False
+        self._names: tuple[str, ...] = ()
         self._ends: list[CALLBACK_TYPE] = []
         self._forget: CALLBACK_TYPE | None = None
         self._over: CALLBACK_TYPE | None = None
         self._languages = VoiceLanguages(hass, self._register)
+        self._others = Others(hass, self._is_ours)
+        self._ends.append(self._others.stop)
         for machine in entry.runtime_data.machines.values():
             self._follow(machine)
         signal = SIGNAL_MACHINE_ADDED.format(entry.entry_id)
@@ -84,13 +90,14 @@ class Listener:
     def _look(self) -> None:
         """Listen to more from when somebody walks until a while after.
 
-        So it does while somebody is to say that all is well.
+        So it does while somebody is to say that all is well. Who is added meanwhile
+        can say who they are at once.
         """
         if any(_is_awaited(each) for each in self._machines.values()):
             if self._over is not None:
                 self._over()
                 self._over = None
-            if not self._walking:
+            if not self._walking or self._names != self._known:
                 self._walking = True
                 self._register()
         elif self._walking and self._over is None:
@@ -107,13 +114,22 @@ class Listener:
     def _machines(self) -> Mapping[str, MachineCoordinator]:
         return self._entry.runtime_data.machines
 
+    @property
+    def _known(self) -> tuple[str, ...]:
+        """Return what the people of the gym are called."""
+        return spoken_names(people_of(self._entry).values())
+
     @callback
     def _register(self) -> None:
         """Let Home Assistant catch what there is to listen to now."""
         if self._forget is not None:
             self._forget()
+        self._names = self._known
+        heard = caught(
+            self._languages.spoken(), walking=self._walking, names=self._names
+        )
         self._forget = get_agent_manager(self._hass).register_trigger(
-            caught(self._languages.spoken(), walking=self._walking), self._async_said
+            heard, self._async_said
         )
         if self._hass.state is CoreState.running:
             self._rehearse(self._hass)
@@ -125,6 +141,11 @@ class Listener:
             hass, async_rehearse(hass), f"{DOMAIN} rehearsal", eager_start=False
         )
 
+    @classmethod
+    def _is_ours(cls, tell: Any) -> bool:
+        """Tell whether it is a gym that listens, this one or another."""
+        return getattr(tell, "__func__", None) is cls._async_said
+
     async def _async_said(
         self, said: conversation.ConversationInput, found: RecognizeResult
     ) -> str | None:
@@ -135,10 +156,12 @@ class Listener:
             said.text,
             walking=self._walking,
             urgent=any(belt is not Belt.STILL for belt in belts),
+            names=self._known,
         )
         if meant is None:
-            return await async_hand_on(self._hass, said)
-        return await async_do(
+            heard, answer = await self._others.async_tell(said)
+            return answer if heard else await async_hand_on(self._hass, said)
+        answer = await async_do(
             self._hass,
             meant,
             said.text,
@@ -148,6 +171,11 @@ class Listener:
             satellite_id=said.satellite_id,
             agent_id=said.agent_id,
         )
+        # Nobody who walks waits for it.
+        self._entry.async_create_background_task(
+            self._hass, self._others.async_tell(said), f"{DOMAIN} others"
+        )
+        return answer
 
 
 def _is_awaited(machine: MachineCoordinator) -> bool:

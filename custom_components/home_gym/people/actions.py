@@ -84,7 +84,8 @@ async def _async_select(hass: HomeAssistant, call: ServiceCall) -> None:
     """Say who walks on the machine that is meant."""
     machines = meant_machines(hass, call.data.get(ATTR_DEVICE_ID))
     person_id = person_id_of(machines[0].config_entry, call.data[ATTR_PERSON])
-    tell(machines, SelectPerson(person_id=person_id), call.context)
+    command = SelectPerson(person_id=person_id)
+    tell(dict.fromkeys(machines, command), call.context)
     for machine in machines:
         await machine.async_told()
 
