@@ -251,6 +251,7 @@ class Gym:
         self._unreadable.pop(subentry.subentry_id, None)
         self._introduce(coordinator)
         self.machines[subentry.subentry_id] = coordinator
+        coordinator.announcer.take_up()
         signal = SIGNAL_MACHINE_ADDED.format(entry.entry_id)
         async_dispatcher_send(hass, signal, coordinator)
 

@@ -73,6 +73,7 @@ async def test_what_is_missing_is_told_with_the_next_step_first(
     hass: HomeAssistant, gym: MockConfigEntry, flow: Flow, machine: str
 ):
     data, wanted = LACKS[machine]
+    hass.config_entries.async_update_entry(gym, options={"contacts": ["notify.ben"]})
     hass.config_entries.async_update_subentry(
         gym, gym.subentries[MACHINE_ID], data={"policy": "gentle_back", **data}
     )
@@ -96,3 +97,27 @@ async def test_every_step_is_an_entry_of_the_menu(
     assert named <= {
         text for key, text in texts.items() if key.removeprefix(MENU) in offered
     }
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({}, True),
+        ({"contacts": []}, True),
+        ({"contacts": ["notify.ben"]}, False),
+        ({"contact_actions": ["mobile_app_ben"]}, False),
+    ],
+)
+async def test_that_nobody_is_told_of_an_alarm_is_said_at_last(
+    hass: HomeAssistant,
+    gym: MockConfigEntry,
+    flow: Flow,
+    options: dict[str, Any],
+    *,
+    told: bool,
+):
+    hass.config_entries.async_update_entry(gym, options=options)
+    await hass.async_block_till_done()
+    await flow.change(gym)
+    last = flow.told["next_steps"].splitlines()[-1]
+    assert last.endswith("*Home Gym → Configure*, choose contacts.") is told

@@ -13,6 +13,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.home_gym.engine.words import Urgency
 from custom_components.home_gym.speaking.phrase_files import (
     LARGEST_FILE,
+    SPEECH_FOLDER,
     Languages,
     read_languages,
     shipped_texts,
@@ -75,6 +76,28 @@ def test_another_language_may_be_written(tmp_path: Path) -> None:
     assert found.of(None, "nl-BE") is dutch
 
 
+@pytest.mark.parametrize("language", sorted(shipped_texts()))
+def test_a_file_that_comes_along_may_be_copied_whole(
+    tmp_path: Path, language: str
+) -> None:
+    shipped = (SPEECH_FOLDER / f"{language}.yaml").read_text(encoding="utf-8")
+    found = read(tmp_path, "nl.yaml", shipped)
+    assert found.problems == {}
+    texts = shipped_texts()[language]
+    # That ours was reviewed says nothing of theirs, and goes without a word.
+    assert found.texts["nl"] == replace(texts, language="nl")
+
+
+def test_a_language_of_ones_own_has_a_name_and_says_numbers_its_way(
+    tmp_path: Path,
+) -> None:
+    found = read(tmp_path, "nl.yaml", "name: Nederlands\ndigits_apart: false\n")
+    dutch = found.texts["nl"]
+    assert found.problems == {}
+    assert (dutch.name, dutch.digits_apart) == ("Nederlands", False)
+    assert read(tmp_path, "nl.yaml", 'decimal: ","').texts["nl"].name == "nl"
+
+
 @pytest.mark.parametrize(
     ("chosen", "house", "expected"),
     [
@@ -127,6 +150,9 @@ def test_what_nobody_has_reviewed_is_off_until_it_is_chosen(
         ("texts:\n  stopped: A.\n  stopped: B.", ("duplicate_key", 3, "texts.stopped")),
         ("texts:\n  stopped: &a A.\n  unlocked: *a", ("alias", 3, "texts.unlocked")),
         ("texts: [", ("syntax", 1, "")),
+        ("digits_apart: often", ("no_flag", 1, "digits_apart")),
+        ("name: 5", ("no_text", 1, "name")),
+        ("nane: Nederlands", ("no_section", 1, "nane")),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(

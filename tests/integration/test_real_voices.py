@@ -18,7 +18,7 @@ from homeassistant.components.media_player.const import (
 from homeassistant.components.tts import TextToSpeechEntity, TtsAudioType
 from homeassistant.config_entries import ConfigEntry, ConfigFlow
 from homeassistant.const import Platform
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, ServiceCall
 from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import (
@@ -244,3 +244,35 @@ async def test_a_satellite_that_is_gone_leaves_it_to_the_loudspeaker(
     assert not satellite.spoken
     assert len(loudspeaker.played) == 1
     await go_on(hass, freezer, 5)
+
+
+@pytest.mark.parametrize(
+    ("language", "asked_for"),
+    [
+        ("de", None),
+        ("en", "en_GB"),
+        # It does not know it, and is left to its own.
+        ("fr", None),
+    ],
+)
+async def test_a_voice_is_asked_only_for_another_language_that_it_knows(
+    hass: HomeAssistant,
+    gym: MockConfigEntry,
+    real: tuple[Satellite, Loudspeaker],
+    freezer: FrozenDateTimeFactory,
+    language: str,
+    asked_for: str | None,
+):
+    calls: list[ServiceCall] = []
+
+    async def note(call: ServiceCall) -> None:
+        calls.append(call)
+
+    hass.services.async_register("tts", "speak", note)
+    options = {**gym.options, "language": language}
+    hass.config_entries.async_update_entry(gym, options=options)
+    await settle()
+    say(gym, "hold_rail", Urgency.URGENT)
+    await settle()
+    assert [call.data.get("language") for call in calls] == [asked_for]
+    await go_on(hass, freezer, 25)

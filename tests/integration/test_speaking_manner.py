@@ -12,6 +12,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.home_gym.engine.words import Urgency
 
 from .helpers import (
+    MACHINE_ID,
     Device,
     act,
     choose,
@@ -190,13 +191,31 @@ async def test_the_emergency_number_is_said_digit_by_digit(
 ):
     say(gym, "pain_red_flag", Urgency.URGENT)
     await settle()
-    choose_options(hass, gym, {"emergency_number": "112"})
+    for language in ("en", "de", "es", "fr"):
+        options = {"emergency_number": "112", "language": language}
+        choose_options(hass, gym, options)
+        await hass.async_block_till_done()
+        say(gym, "pain_red_flag", Urgency.URGENT)
+        await settle()
+    unset, *numbers = house.texts(PHONE)
+    assert unset.endswith("call your emergency number.")
+    ends = [text.removesuffix(".").split()[-3:] for text in numbers]
+    # But in French, where it is one number.
+    assert ends == [["1", "1", "2"]] * 3 + [["appelez", "le", "112"]]
+
+
+async def test_only_the_app_of_a_phone_is_told_what_only_it_understands(
+    hass: HomeAssistant, gym: MockConfigEntry, house: House
+):
+    hass.services.async_register("notify", "mail", house._message)
+    machine = gym.subentries[MACHINE_ID]
+    data = {**machine.data, "speak": {"notify_actions": [APP, "mail"]}}
+    hass.config_entries.async_update_subentry(gym, machine, data=data)
     await hass.async_block_till_done()
-    say(gym, "pain_red_flag", Urgency.URGENT)
+    say(gym, "hold_rail", Urgency.URGENT)
     await settle()
-    first, second = house.texts(PHONE)
-    assert first.endswith("call your emergency number.")
-    assert second.endswith("call 1 1 2.")
+    told = {call.service: set(call.data) for call in house.calls}
+    assert told == {APP: {"message", "title", "data"}, "mail": {"message", "title"}}
 
 
 async def test_nobody_answers_a_red_flag_so_the_contacts_are_told(

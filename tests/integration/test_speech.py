@@ -190,6 +190,21 @@ async def test_the_same_is_not_said_again_at_once(
     assert len(house.texts(SATELLITE)) == said
 
 
+async def test_the_same_in_other_words_is_the_same(
+    hass: HomeAssistant,
+    gym: MockConfigEntry,
+    house: House,
+    freezer: FrozenDateTimeFactory,
+):
+    for minutes in (5.0, 5.2, 5.0, 10.0):
+        say(gym, "break_due", Urgency.NOTICE, minutes=minutes)
+        await go_on(hass, freezer, TAKES_S)
+    said = house.texts(SATELLITE)
+    assert [text for text in said if "5 minutes" in text] == said[:1]
+    # Another number is other news.
+    assert ["10 minutes" in text for text in said] == [False, True]
+
+
 def _gone(hass: HomeAssistant, entity_ids: Iterable[str]) -> None:
     for entity_id in entity_ids:
         hass.states.async_remove(entity_id)

@@ -66,7 +66,9 @@ class MachineSubentryFlow(
             menu_options=[*options, *_CHANGES],
             description_placeholders={
                 "machine": self._name,
-                "next_steps": await async_next_steps(self.hass, self._draft),
+                "next_steps": await async_next_steps(
+                    self.hass, self._draft, self._entry.options
+                ),
             },
         )
 

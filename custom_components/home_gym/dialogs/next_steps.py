@@ -5,7 +5,14 @@ from typing import Any, Final
 
 from homeassistant.core import HomeAssistant
 
-from ..const import CONF_DRILL, CONF_PLUG, CONF_SPEAK, CONF_VERIFIED
+from ..const import (
+    CONF_CONTACT_ACTIONS,
+    CONF_CONTACTS,
+    CONF_DRILL,
+    CONF_PLUG,
+    CONF_SPEAK,
+    CONF_VERIFIED,
+)
 from ..devices import part_identity
 from ..engine.clock import Calendar
 from ..engine.readings import Quantity
@@ -21,10 +28,17 @@ def needs_calibration(data: Mapping[str, Any]) -> bool:
     return by_watts and machine.moving_above_w is None
 
 
-async def async_next_steps(hass: HomeAssistant, data: Mapping[str, Any]) -> str:
-    """Return what is missing, as a numbered list that begins with the next step."""
+async def async_next_steps(
+    hass: HomeAssistant, data: Mapping[str, Any], options: Mapping[str, Any]
+) -> str:
+    """Return what is missing, as a numbered list that begins with the next step.
+
+    The last of them is no matter of the machine's, but of the gym's `options`.
+    """
     texts = await async_texts(hass, "next_steps")
     lacking = [texts[key] for key, lacks in _LACKS.items() if lacks(data)]
+    if not any(options.get(key) for key in (CONF_CONTACTS, CONF_CONTACT_ACTIONS)):
+        lacking.append(texts["contacts"])
     if not lacking:
         return texts["nothing"]
     listed = (f"{number}. {each}" for number, each in enumerate(lacking, 1))

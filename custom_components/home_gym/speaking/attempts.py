@@ -12,7 +12,10 @@ from .manner import Place
 
 # How fast voices speak; a loudspeaker that tells nothing is left that much time.
 _LETTERS_PER_S: Final = 12.0
-_SILENCE_TIMEOUT_S: Final = 1.0
+# A voice that has not begun by then may hang: the next one is asked.
+BEGIN_S: Final = 2.0
+# A voice may be slower than most.
+SLOWER_S: Final = 5.0
 
 
 class Heard(StrEnum):
@@ -28,12 +31,18 @@ class Words:
     """What is to be said, in which language, and how soon.
 
     `answer` is what a phone offers to answer with, where an answer is waited for.
+    `about` is the machine. What is `vital` is not cut short for what is not; `kept` is
+    what is said once more where it was, and `again` that this is once more.
     """
 
     text: str
     language: str
     urgency: Urgency
     answer: str = ""
+    about: str = ""
+    vital: bool = False
+    kept: str = ""
+    again: bool = False
 
     @property
     def takes_s(self) -> float:
@@ -50,6 +59,7 @@ class Attempt:
         self.words = words
         self.taken = asyncio.Event()
         self.begun = asyncio.Event()
+        self.speaks = False
         self.cut = False
         self.answer: Mapping[str, Any] | None = None
         self.task: asyncio.Task[Heard] | None = None
@@ -124,11 +134,3 @@ async def async_within(sign: asyncio.Event, within_s: float) -> bool:
         async with asyncio.timeout(within_s):
             await sign.wait()
     return sign.is_set()
-
-
-async def async_cut(attempt: Attempt | None) -> None:
-    """End what a voice of ours says, and let it fall silent before the next text."""
-    if attempt is None or attempt.task is None or attempt.over:
-        return
-    attempt.cancel()
-    await asyncio.wait([attempt.task], timeout=_SILENCE_TIMEOUT_S)

@@ -4,6 +4,7 @@ import asyncio
 from contextlib import suppress
 from typing import Final
 
+from homeassistant.components import persistent_notification
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.start import async_at_started
@@ -21,10 +22,12 @@ START_TIMEOUT_S: Final = 60.0
 async def async_tell_contacts(
     hass: HomeAssistant, subentry: ConfigSubentry, text: str, contacts: Receivers
 ) -> bool:
-    """Send a message to everybody, again where nobody was reached; tell if one was."""
+    """Send everybody a message, again where nobody was reached; tell if one was."""
+    if not contacts:
+        return False
     await _async_started(hass)
     content = {"message": text, "title": subentry.title}
-    tag = f"{DOMAIN}_{subentry.subentry_id}_contacts"
+    tag = _tag(subentry)
     for left in reversed(range(TRIES)):
         sent = messages(hass, contacts, content, tag=tag, urgent=True)
         taken = await asyncio.gather(*sent, return_exceptions=True)
@@ -33,6 +36,19 @@ async def async_tell_contacts(
         if left:
             await asyncio.sleep(AGAIN_AFTER_S)
     return False
+
+
+@callback
+def post(hass: HomeAssistant, subentry: ConfigSubentry, text: str | None) -> None:
+    """Write down what no contact knows, or take it back."""
+    if text is None:
+        persistent_notification.async_dismiss(hass, _tag(subentry))
+    else:
+        persistent_notification.async_create(hass, text, subentry.title, _tag(subentry))
+
+
+def _tag(subentry: ConfigSubentry) -> str:
+    return f"{DOMAIN}_{subentry.subentry_id}_contacts"
 
 
 async def _async_started(hass: HomeAssistant) -> None:

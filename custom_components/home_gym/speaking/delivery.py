@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any, Final
 
 from homeassistant.components import persistent_notification
@@ -12,10 +13,10 @@ from homeassistant.core import HomeAssistant, callback
 from ..const import DOMAIN
 from ..engine.words import Urgency
 from .answering import answer_buttons
-from .attempts import Attempt, Heard, Words, async_first_begun
+from .attempts import BEGIN_S, Attempt, Heard, Words, async_first_begun
 from .manner import Manner, Place
 from .messages import messages
-from .voices import BEGIN_S, DELIVERY_TIMEOUT_S, Voices
+from .voices import DELIVERY_TIMEOUT_S, Voices
 
 # What nobody has confirmed to have said by then is written down.
 PATIENCE_S: Final = {Urgency.WARNING: 30.0, Urgency.URGENT: BEGIN_S}
@@ -113,15 +114,21 @@ class Delivery:
         """Try a voice again that somebody else spoke by, and tell whether it spoke.
 
         It may fall silent in the moment after it has refused: busy is also what was.
+        What is not to be lost is said once more after what has cut it short.
         """
         place = attempt.place
-        while await attempt.async_over() is Heard.NO and not attempt.cut:
+        while await attempt.async_over() is Heard.NO:
+            words = attempt.words
             busy = was_busy or self._is_spoken_by(place)
-            if not busy or self._hass.loop.time() > late_s:
+            worth_it = words.kept if attempt.cut else busy
+            if not worth_it or self._hass.loop.time() > late_s:
                 return False
-            await asyncio.sleep(LOOK_AGAIN_S)
+            if attempt.cut:
+                words = replace(words, text=words.kept, again=True)
+            else:
+                await asyncio.sleep(LOOK_AGAIN_S)
             was_busy = self._is_spoken_by(place)
-            attempt = self._begin(place, attempt.words, manner)
+            attempt = self._begin(place, words, manner)
         return attempt.heard is Heard.YES
 
     def _is_spoken_by(self, place: Place) -> bool:

@@ -8,7 +8,7 @@ from homeassistant.core import callback
 
 from ..engine.effects import Say
 from ..engine.state import State
-from ..engine.words import Belt
+from ..engine.words import Belt, Issue, Urgency
 
 # Long enough to act in; after the last of them the gym's contacts are about to be told.
 AGAIN_AFTER_S: Final = 8.0
@@ -18,6 +18,7 @@ INSISTED: Final = frozenset(
     {
         "belt_did_not_stop",
         "hold_rail",
+        "plug_did_not_switch_off",
         "stop_it_yourself",
         "stop_not_seen",
         "stop_not_sent",
@@ -29,6 +30,29 @@ def is_acted_on(state: State) -> bool:
     """Tell whether the belt is still, or somebody has seen the alarm."""
     over = state.ladder is None and state.alarm is None
     return over or state.alarm_acknowledged or state.truth.belt is Belt.STILL
+
+
+def unheeded(state: State) -> Say | None:
+    """Return what somebody has still to be told of an alarm, nothing where none is on.
+
+    One that is long over, and of which nothing more is known, wakes nobody up.
+    """
+    recent = state.ladder is not None or state.summons is not None
+    if is_acted_on(state) or not (recent or state.truth.belt is Belt.MOVING):
+        return None
+    key = _words_of(state)
+    return None if key is None else Say(key=key, urgency=Urgency.URGENT)
+
+
+def _words_of(state: State) -> str | None:
+    ladder = state.ladder
+    if state.alarm is Issue.PLUG_DID_NOT_SWITCH_OFF:
+        return "plug_did_not_switch_off"
+    if state.alarm is not Issue.BELT_DID_NOT_STOP:
+        return None
+    if ladder is None or ladder.stops_sent:
+        return "belt_did_not_stop"
+    return "stop_not_sent" if ladder.unsent else "stop_it_yourself"
 
 
 class Insister:
@@ -45,6 +69,11 @@ class Insister:
         self._say_again = say_again
         self._acted_on = acted_on
         self._timer: asyncio.TimerHandle | None = None
+
+    @property
+    def insists(self) -> bool:
+        """Tell whether something is going to be said again."""
+        return self._timer is not None
 
     @callback
     def note(self, say: Say) -> None:

@@ -65,12 +65,13 @@ class Manner:
     """Say where to speak, the nearest place first, and in which manner.
 
     `urgent_volume` is from 0 to 1, None to leave it. `language` is None where nobody
-    has chosen one. `asks_at` and `asks_on` are the voice assistants and the phones by
-    which whoever walks may be asked something.
+    has chosen one. `asks` is whether whoever walks may be asked something; `asks_at`
+    and `asks_on` are the voice assistants and the phones for it.
     """
 
     places: tuple[Place, ...]
     phones: Receivers
+    asks: bool
     asks_at: tuple[Place, ...]
     asks_on: tuple[str, ...]
     contacts: Receivers
@@ -99,6 +100,7 @@ def manner_of(
     return Manner(
         places=places,
         phones=phones,
+        asks=bool(ask_by),
         asks_at=_assistants(places) if AskBy.VOICE in ask_by else (),
         asks_on=_own_phones(theirs, phones) if AskBy.PHONE in ask_by else (),
         contacts=Receivers(

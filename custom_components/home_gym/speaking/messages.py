@@ -1,17 +1,14 @@
 """Send a text to phones and other receivers, and tell whether one of them took it."""
 
-import asyncio
 from collections.abc import Coroutine, Mapping, Sequence
 from typing import Any, Final
 
 from homeassistant.const import ATTR_ENTITY_ID, STATE_UNAVAILABLE
 from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import HomeAssistantError
 
 from .manner import Receivers
-from .phone import PHONE_PREFIX
+from .phone import PHONE_PREFIX, async_notify
 
-_NOTIFY: Final = "notify"
 _TIMEOUT_S: Final = 30.0
 # What the app for phones understands; others may refuse what they do not know.
 _LOUD: Final = {
@@ -56,9 +53,4 @@ async def _async_send(hass: HomeAssistant, action: str, data: dict[str, Any]) ->
         # Home Assistant skips what is unavailable without a word.
         if state is None or state.state == STATE_UNAVAILABLE:
             return False
-    try:
-        async with asyncio.timeout(_TIMEOUT_S):
-            await hass.services.async_call(_NOTIFY, action, {**data}, blocking=True)
-    except TimeoutError, HomeAssistantError:
-        return False
-    return True
+    return await async_notify(hass, action, data, _TIMEOUT_S)

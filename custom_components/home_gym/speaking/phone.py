@@ -3,11 +3,13 @@
 What is asked can be read on a locked screen: it names no level, no place, no reason.
 """
 
+import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from homeassistant.core import CALLBACK_TYPE, Event, HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError
 
 from ..const import DOMAIN
 
@@ -17,6 +19,8 @@ PHONE_PREFIX: Final = "mobile_app_"
 EVENT_PRESSED: Final = "mobile_app_notification_action"
 _CLEAR: Final = "clear_notification"
 _SEPARATOR: Final = "|"
+# Whoever walks waits for no phone that cannot be reached.
+_TIMEOUT_S: Final = 10.0
 
 type Heard = Callable[[str, str], None]
 
@@ -63,7 +67,7 @@ def is_phone(hass: HomeAssistant, phone: str) -> bool:
 
 
 async def async_ask(hass: HomeAssistant, phone: str, question: PhoneQuestion) -> bool:
-    """Ask on a phone, and return whether it is there to be asked."""
+    """Ask on a phone, and tell whether it took the question."""
     data: dict[str, Any] = {"tag": question.tag, "actions": question.buttons}
     if question.image is not None:
         data["image"] = question.image
@@ -90,11 +94,20 @@ def async_hear(hass: HomeAssistant, kind: str, heard: Heard) -> CALLBACK_TYPE:
     return hass.bus.async_listen(EVENT_PRESSED, pressed)
 
 
+async def async_notify(
+    hass: HomeAssistant, action: str, data: Mapping[str, Any], within_s: float
+) -> bool:
+    """Have a message sent, and tell whether it was taken in time."""
+    try:
+        async with asyncio.timeout(within_s):
+            await hass.services.async_call(NOTIFY, action, {**data}, blocking=True)
+    except TimeoutError, HomeAssistantError:
+        return False
+    return True
+
+
 async def _async_notify(
     hass: HomeAssistant, phone: str, message: str, data: dict[str, Any]
 ) -> bool:
-    if not is_phone(hass, phone):
-        return False
     told = {"message": message, "data": data}
-    await hass.services.async_call(NOTIFY, phone, told)
-    return True
+    return is_phone(hass, phone) and await async_notify(hass, phone, told, _TIMEOUT_S)

@@ -14,6 +14,8 @@ from typing import Any, Final
 from ..documents import Document, NoDocumentError, parse
 from .phrase_rules import (
     DECIMAL,
+    DIGITS_APART,
+    NAME,
     SINGLE,
     TEXTS,
     UNITS,
@@ -31,9 +33,7 @@ ENGLISH: Final = "en"
 LARGEST_FILE: Final = 131_072
 _SUFFIX: Final = ".yaml"
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?")
-_NAME: Final = "name"
 _REVIEWED: Final = "reviewed"
-_DIGITS_APART: Final = "digits_apart"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +130,10 @@ def _sound(
     ]
     wanted = wanted_in(english)
     sound: _Entries = {}
-    for (section, key), value in _entries(document).items():
+    entries = _entries(document)
+    # Whoever copies a file that comes along copies this, which is ours to say.
+    entries.pop((_REVIEWED, ""), None)
+    for (section, key), value in entries.items():
         name = f"{section}.{key}".strip(".")
         found = tuple(faults(wanted, section, key, value))
         problems += [
@@ -164,12 +167,13 @@ def _entries(document: Document) -> _Entries:
 
 def _built(language: str, entries: _Entries) -> Texts:
     """Return the texts of a language that comes along."""
-    name = str(entries[_NAME, ""])
+    name = str(entries[NAME, ""])
     return _laid_over(Texts(language=language, name=name, texts={}), language, entries)
 
 
 def _laid_over(base: Texts, language: str, entries: _Entries) -> Texts:
     """Return texts with what a file says in place of theirs."""
+    at_home = language == base.language
     units = {unit: dict(forms) for unit, forms in base.units.items()}
     sections: dict[str, dict[str, Any]] = {
         name: dict(getattr(base, name)) for name in (TEXTS, *SINGLE)
@@ -186,10 +190,10 @@ def _laid_over(base: Texts, language: str, entries: _Entries) -> Texts:
             sections[section][key] = value
     return Texts(
         language=language,
-        name=base.name if language == base.language else language,
+        name=entries.get((NAME, ""), base.name if at_home else language),
         reviewed=entries.get((_REVIEWED, ""), base.reviewed),
         decimal=entries.get((DECIMAL, ""), base.decimal),
-        digits_apart=entries.get((_DIGITS_APART, ""), base.digits_apart),
+        digits_apart=entries.get((DIGITS_APART, ""), base.digits_apart),
         units=units,
         **sections,
     )

@@ -13,12 +13,16 @@ from .phrases import Texts
 LONGEST_TEXT: Final = 400
 TEXTS: Final = "texts"
 UNITS: Final = "units"
+NAME: Final = "name"
 DECIMAL: Final = "decimal"
+DIGITS_APART: Final = "digits_apart"
 # What is written as one text for each key.
 SINGLE: Final = ("words", "places", "symptoms")
-SECTIONS: Final = (DECIMAL, UNITS, *SINGLE, TEXTS)
+SECTIONS: Final = (NAME, DECIMAL, DIGITS_APART, UNITS, *SINGLE, TEXTS)
 _MOST_NEAR: Final = 5
 _FORMS: Final = ("one", "below_two", "other")
+# What says one thing, and has no keys below it.
+_ALONE: Final = ((NAME, ""), (DECIMAL, ""), (DIGITS_APART, ""))
 
 
 class SpeechFault(StrEnum):
@@ -33,6 +37,7 @@ class SpeechFault(StrEnum):
     UNKNOWN_KEY = "unknown_key"
     NO_SECTION = "no_section"
     NO_TEXT = "no_text"
+    NO_FLAG = "no_flag"
     BRACE = "brace"
     UNKNOWN_PLACEHOLDER = "unknown_placeholder"
     MISSING_PLACEHOLDER = "missing_placeholder"
@@ -61,7 +66,7 @@ def wanted_in(english: Texts) -> Mapping[tuple[str, str], frozenset[str]]:
         for unit in english.units
         for form in _FORMS
     }
-    return {**wanted, (DECIMAL, ""): frozenset()}
+    return {**wanted, **dict.fromkeys(_ALONE, frozenset())}
 
 
 def faults(
@@ -78,6 +83,10 @@ def faults(
         allowed = ", ".join(near or SECTIONS)
         fault = SpeechFault.NO_SECTION if not key else SpeechFault.UNKNOWN_KEY
         yield SpeechProblem(fault=fault, allowed=allowed)
+        return
+    if section == DIGITS_APART:
+        if not isinstance(value, bool):
+            yield SpeechProblem(fault=SpeechFault.NO_FLAG, allowed="true, false")
         return
     several = section == TEXTS and isinstance(value, list) and value
     for text in value if several and isinstance(value, list) else (value,):

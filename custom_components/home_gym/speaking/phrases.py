@@ -48,14 +48,23 @@ class Phrases:
         self, key: str, values: Mapping[str, float | str], *, metric: bool
     ) -> str:
         """Return the next variant of a text, with its values spoken out."""
-        variants = self.texts.texts.get(key) or (key,)
+        variants = self._variants(key)
         turn = self._next.get(key, 0)
         self._next[key] = turn + 1
         return self._filled(variants[turn % len(variants)], values, metric=metric)
 
+    def first(
+        self, key: str, values: Mapping[str, float | str], *, metric: bool
+    ) -> str:
+        """Return the first variant of a text, whichever it is the turn of."""
+        return self._filled(self._variants(key)[0], values, metric=metric)
+
     def word(self, key: str, values: Mapping[str, float | str]) -> str:
         """Return one of the words that are not the engine's."""
         return self._filled(self.texts.words.get(key, key), values, metric=True)
+
+    def _variants(self, key: str) -> tuple[str, ...]:
+        return self.texts.texts.get(key) or (key,)
 
     def _filled(
         self, text: str, values: Mapping[str, float | str], *, metric: bool

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import partial
 from heapq import heappop, heappush
 from itertools import count
 from typing import Any, Final
@@ -17,11 +18,13 @@ from ..engine.effects import CallContacts, Say
 from ..engine.state import State
 from ..engine.words import Call, Urgency
 from .attempts import Words
-from .contacts import async_tell_contacts
+from .contacts import async_tell_contacts, post
 from .delivery import LATE_AFTER_S, Delivery
-from .insisting import Insister, is_acted_on
+from .insisting import Insister, is_acted_on, unheeded
+from .loudness import loudness_of
 from .manner import Manner, manner_of
 from .phrases import Phrases, details
+from .precedence import is_advice, is_vital, together
 
 # The last words before a shutdown may hold it up for so long.
 FLUSH_TIMEOUT_S: Final = 5.0
@@ -65,7 +68,7 @@ class Announcer:
         self._said_at_s: dict[str, float] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
         self._worker: asyncio.Task[None] | None = None
-        self._insister = Insister(hass.loop, self.say, self._is_acted_on)
+        self._insister = Insister(hass.loop, self._say_again, self._is_acted_on)
         voices = entry.runtime_data.voices
         self._delivery = Delivery(hass, subentry, voices, self.run)
 
@@ -78,46 +81,64 @@ class Announcer:
             self.run(self._async_call_contacts(effect.call))
 
     @callback
-    def say(self, say: Say) -> None:
-        """Say something and return at once."""
+    def say(self, say: Say, *, again: bool = False) -> None:
+        """Say something and return at once; `again` what was said already."""
         manner = self._manner()
         if (phrases := self._spoken_in(manner)) is None:
             return
-        text = phrases.spoken(
-            say.key,
-            {**say.values, "emergency": _emergency_number(phrases, manner)},
-            metric=self._hass.config.units is METRIC_SYSTEM,
-        )
+        values = {**say.values, "emergency": _emergency_number(phrases, manner)}
+        metric = self._hass.config.units is METRIC_SYSTEM
+        text = phrases.spoken(say.key, values, metric=metric)
         report = self._state_of().pain
         told = say.key.startswith(_DETAILED) and say.key != _NO_DETAILS
         if manner.details and told and report is not None:
             text = f"{details(phrases, report)} {text}".strip()
         self._insister.note(say)
         awaited = self._state_of().summons is not None
-        self._speak(
-            Words(
-                text=text,
-                language=phrases.texts.language,
-                urgency=say.urgency,
-                answer=phrases.word("all_is_well", {}) if awaited else "",
-            )
+        words = Words(
+            text=text,
+            language=phrases.texts.language,
+            urgency=say.urgency,
+            answer=phrases.word("all_is_well", {}) if awaited else "",
+            about=self._subentry.subentry_id,
+            vital=is_vital(say.key),
+            kept=text if is_advice(say.key) else "",
+            again=again,
         )
+        self._speak(words, phrases.first(say.key, values, metric=metric))
+
+    @callback
+    def take_up(self) -> None:
+        """Go on with an alarm that was on before a restart, where nobody does yet."""
+        if not self._insister.insists:
+            self.remind()
+
+    @callback
+    def remind(self) -> None:
+        """Say what belongs to an alarm that nobody has acted on, and insist on it."""
+        if (say := unheeded(self._state_of())) is not None:
+            self.say(say)
 
     def speaks_at(self, entity_id: str) -> bool:
         """Tell whether words about this machine are said at a voice."""
         return any(each.entity_id == entity_id for each in self._manner().places)
 
     @callback
-    def answer(self, text: str, language: str) -> None:
+    def answer(
+        self, text: str, language: str, urgency: Urgency = Urgency.NOTICE
+    ) -> None:
         """Say what somebody is answered who had to be listened to first."""
-        words = Words(text=text, language=language, urgency=Urgency.NOTICE)
-        self._speak(words)
+        about = self._subentry.subentry_id
+        words = Words(text=text, language=language, urgency=urgency, about=about)
+        self._speak(words, text)
 
     async def async_flush(self) -> None:
         """Wait, not for long, until what was said has been heard."""
         await asyncio.sleep(0)
+        speak: set[asyncio.Task[Any]] = set()
         if self._tasks:
-            await asyncio.wait(self._tasks, timeout=FLUSH_TIMEOUT_S)
+            _, speak = await asyncio.wait(self._tasks, timeout=FLUSH_TIMEOUT_S)
+        await loudness_of(self._hass).async_all_back(at_once=bool(speak))
 
     @callback
     def stop(self) -> None:
@@ -138,7 +159,8 @@ class Announcer:
         task.add_done_callback(self._tasks.discard)
         return task
 
-    def _speak(self, words: Words) -> None:
+    def _speak(self, words: Words, news: str) -> None:
+        """Say words, of which `news` is what they tell, in whichever words."""
         if words.urgency is Urgency.URGENT:
             # What comes of one moment is one text, so that no part cuts another short.
             self._urgent.append(words)
@@ -146,7 +168,7 @@ class Announcer:
                 self._hass.loop.call_soon(self._speak_urgent)
             return
         at_s = self._hass.loop.time()
-        if self._is_nagging(words, at_s):
+        if self._is_nagging(news, words.urgency, at_s):
             return
         order = next(self._order)
         # A message disturbs nobody who speaks.
@@ -159,24 +181,27 @@ class Announcer:
         if self._worker is None or self._worker.done():
             self._worker = self.run(self._async_work())
 
-    def _is_nagging(self, words: Words, at_s: float) -> bool:
+    def _is_nagging(self, news: str, urgency: Urgency, at_s: float) -> bool:
         """Tell whether the same was said a moment ago, and note that it is said now."""
         longest_s = max(AGAIN_AFTER_S.values())
         recent = self._said_at_s.items()
         self._said_at_s = {each: was for each, was in recent if at_s < was + longest_s}
-        was = self._said_at_s.get(words.text)
-        if was is not None and at_s < was + AGAIN_AFTER_S[words.urgency]:
+        was = self._said_at_s.get(news)
+        if was is not None and at_s < was + AGAIN_AFTER_S[urgency]:
             return True
-        self._said_at_s[words.text] = at_s
+        self._said_at_s[news] = at_s
         return False
 
     @callback
     def _speak_urgent(self) -> None:
-        texts = " ".join(dict.fromkeys(each.text for each in self._urgent))
-        words = replace(self._urgent[-1], text=texts)
+        words = together(self._urgent)
         self._urgent.clear()
         # It passes everything that waits, and whatever is being said now.
         self.run(self._delivery.async_urgent(words, self._manner()))
+
+    @callback
+    def _say_again(self, say: Say) -> None:
+        self.say(say, again=True)
 
     def _is_acted_on(self) -> bool:
         return is_acted_on(self._state_of())
@@ -191,23 +216,36 @@ class Announcer:
 
     async def _async_call_contacts(self, call: Call) -> None:
         manner = self._manner()
-        if not manner.contacts or (phrases := self._spoken_in(manner)) is None:
+        if (phrases := self._spoken_in(manner)) is None:
             return
         number = {"emergency": _emergency_number(phrases, manner)}
         text = phrases.word(f"contacts_{call}", number)
-        reached = await async_tell_contacts(
-            self._hass, self._subentry, text, manner.contacts
-        )
-        if call is Call.OVER:
+        tell = partial(async_tell_contacts, self._hass, self._subentry, text)
+        reached = await tell(manner.contacts)
+        over = call is Call.OVER
+        if not over and self._state_of().summons is None:
+            # Somebody has answered meanwhile.
+            return
+        post(self._hass, self._subentry, None if reached or over else text)
+        if not reached:
+            # Whoever is at home is better than nobody.
+            self.run(tell(manner.phones))
+        if over:
             return
         answer = "contacts_told" if reached else "contacts_not_reached"
-        self._speak(
-            Words(
-                text=phrases.word(answer, number),
-                language=phrases.texts.language,
-                urgency=Urgency.URGENT,
-            )
+        key = answer if manner.contacts else "contacts_none"
+        self._say_of_contacts(phrases.word(key, number), phrases)
+
+    def _say_of_contacts(self, text: str, phrases: Phrases) -> None:
+        words = Words(
+            text=text,
+            language=phrases.texts.language,
+            urgency=Urgency.URGENT,
+            answer=phrases.word("all_is_well", {}),
+            about=self._subentry.subentry_id,
+            kept=text,
         )
+        self._speak(words, text)
 
     def _manner(self) -> Manner:
         at = dt_util.now().time()

@@ -22,21 +22,20 @@ from homeassistant.helpers.event import async_track_state_change_event
 
 from ..const import DOMAIN
 from ..engine.words import Urgency
-from .attempts import Attempt, Heard, Words, async_cut, async_within
-from .loudness import louder
+from .attempts import BEGIN_S, SLOWER_S, Attempt, Heard, Words, async_within
+from .loudness import loudness_of
 from .manner import Place
+from .precedence import all_ahead, async_make_room
 from .tts_language import tts_language
 
-# A voice that has not begun by then may hang: the next one is asked.
-BEGIN_S: Final = 2.0
 # A voice answers after it has spoken; one that takes longer hangs.
 DELIVERY_TIMEOUT_S: Final = 45.0
 # It ends by itself when nobody speaks. To speak up and to finish takes no longer.
 QUESTION_TIMEOUT_S: Final = 60.0
 # With its chime no text is spoken sooner: some voices end at once without a sound.
 SOONEST_S: Final = 0.7
-# A voice may be slower than most.
-_SLOWER_S: Final = 5.0
+# What had to wait for longer, until other words of ours were over, is late.
+LONGEST_WAIT_S: Final = 30.0
 _RESPONDING: Final = "responding"
 _TALKS: Final = (_RESPONDING, "listening", "processing")
 _CONTENT: Final = "media_content_id"
@@ -46,7 +45,7 @@ type _Speak = Callable[[], Awaitable[Heard]]
 
 
 class Voices:
-    """Let voices speak; each says one text of ours at a time, the urgent one first.
+    """Let voices speak; each says one text of ours at a time, what counts most first.
 
     All machines of a gym share them, because they may stand in one room.
     """
@@ -54,13 +53,15 @@ class Voices:
     def __init__(self, hass: HomeAssistant) -> None:
         """Start in silence."""
         self._hass = hass
-        self._now: dict[str, Attempt] = {}
+        self._loudness = loudness_of(hass)
+        # What each voice says, and what waits until it is over.
+        self._lines: dict[str, list[Attempt]] = {}
 
     def is_busy(self, place: Place, urgency: Urgency) -> bool:
         """Tell whether a voice speaks, and not only to be cut short by what comes."""
-        ours = self._now.get(place.entity_id)
-        if ours is not None and not ours.over:
-            return ours.words.urgency >= urgency and urgency < Urgency.URGENT
+        if ours := self._line(place):
+            more = any(each.words.urgency >= urgency for each in ours)
+            return more and urgency < Urgency.URGENT
         return _speaks(self._hass.states.get(place.entity_id), place)
 
     def is_there(self, place: Place) -> bool:
@@ -81,9 +82,13 @@ class Voices:
         words: Words,
         volume: float | None = None,
     ) -> Attempt:
-        """Give words to a voice, which is cut short in what it says of ours."""
+        """Give words to a voice, which says first what counts for more."""
         attempt = Attempt(place, words)
-        self._begin(attempt, partial(self._async_speak, attempt, volume))
+        # Before what is cut short lets go of the loudspeaker.
+        level = None if place.tts is None else volume
+        let_go = self._loudness.hold(place.entity_id, level)
+        task = self._begin(attempt, partial(self._async_speak, attempt))
+        task.add_done_callback(lambda _: let_go())
         return attempt
 
     @callback
@@ -98,34 +103,43 @@ class Voices:
         self._begin(attempt, partial(self._async_ask, attempt, accepted))
         return attempt
 
-    def _begin(self, attempt: Attempt, speak: _Speak) -> None:
+    def _line(self, place: Place) -> list[Attempt]:
+        """Return the words of ours that a voice says, or is about to."""
+        line = self._lines.get(place.entity_id, ())
+        return [each for each in line if not each.over]
+
+    def _begin(self, attempt: Attempt, speak: _Speak) -> asyncio.Task[Heard]:
         place = attempt.place
-        before = self._now.get(place.entity_id)
-        self._now[place.entity_id] = attempt
+        self._lines[place.entity_id] = [*self._line(place), attempt]
         # Not bound to the entry, whose reload would cut a warning off in mid-word.
         attempt.task = self._hass.async_create_background_task(
-            self._async_after(before, place, speak),
+            self._async_in_turn(attempt, speak),
             f"{DOMAIN} {place.entity_id} speech",
         )
+        return attempt.task
 
-    async def _async_after(
-        self, before: Attempt | None, place: Place, speak: _Speak
-    ) -> Heard:
+    async def _async_in_turn(self, attempt: Attempt, speak: _Speak) -> Heard:
         try:
-            await async_cut(before)
-            if not self.is_there(place):
+            async with asyncio.timeout(LONGEST_WAIT_S):
+                ahead = all_ahead(attempt, self._line(attempt.place))
+                while ahead:
+                    await async_make_room(attempt.words, ahead)
+                    line = self._line(attempt.place)
+                    ahead = [each for each in all_ahead(attempt, line) if not each.cut]
+            attempt.speaks = True
+            if not self.is_there(attempt.place):
                 return Heard.NO
             return await speak()
         except TimeoutError, HomeAssistantError:
             return Heard.NO
 
-    async def _async_speak(self, attempt: Attempt, volume: float | None) -> Heard:
+    async def _async_speak(self, attempt: Attempt) -> Heard:
         place = attempt.place
         async with asyncio.timeout(DELIVERY_TIMEOUT_S):
             if place.tts is None:
                 return await self._async_announce(attempt)
-            async with louder(self._hass, place.entity_id, volume):
-                return await self._async_play(attempt, place.tts)
+            await self._loudness.async_turn_up(place.entity_id)
+            return await self._async_play(attempt, place.tts)
 
     async def _async_ask(
         self, attempt: Attempt, accepted: Mapping[str, Sequence[str]]
@@ -190,7 +204,7 @@ class Voices:
             done.clear()
             if not _is_quiet(self._hass.states.get(entity_id)):
                 # After the words the music may go on.
-                await async_within(done, takes_s + _SLOWER_S)
+                await async_within(done, takes_s + SLOWER_S)
         return Heard.YES
 
     async def _async_call(self, domain: str, action: str, data: dict[str, Any]) -> None:
