@@ -32,6 +32,7 @@ from .people.walk_phone import WalkPhone
 from .people.week_actions import async_setup_week_actions
 from .people.weeks_feed import async_setup_weeks
 from .policy.shelf import async_forget_policies
+from .questions.ask_action import async_setup_ask_action
 from .questions.following import Askers
 from .services import async_setup_services
 from .speaking.answering import async_follow_answers
@@ -49,6 +50,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     async_setup_pain_actions(hass)
     async_setup_week_actions(hass)
     async_setup_drill_action(hass)
+    async_setup_ask_action(hass)
     async_setup_pictures(hass)
     async_setup_feed(hass)
     async_setup_course(hass)

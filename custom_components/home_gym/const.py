@@ -82,6 +82,7 @@ SIMULATED_PREFIX: Final = "gymlab"
 SIGNAL_EVENT: Final = f"{DOMAIN}_{{}}_event"
 SIGNAL_PAIN: Final = f"{DOMAIN}_{{}}_pain"
 SIGNAL_QUESTION: Final = f"{DOMAIN}_{{}}_question"
+SIGNAL_CARDS: Final = f"{DOMAIN}_{{}}_cards"
 # Keyed by the gym's entry id.
 SIGNAL_MACHINE_ADDED: Final = f"{DOMAIN}_{{}}_machine_added"
 SIGNAL_MACHINE_REMOVED: Final = f"{DOMAIN}_{{}}_machine_removed"

@@ -28,6 +28,8 @@ export class HomeGymCard extends MachineElement {
   static override styles = styles;
   static getConfigForm = cardForm;
 
+  protected override readonly asks = true;
+
   readonly #deeds = new Deeds(this, () => this.live.now());
 
   getCardSize(): number {

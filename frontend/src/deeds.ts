@@ -98,14 +98,8 @@ export class Deeds implements ActionDeeds, PainDeeds, ReleaseDeeds, QuestionDeed
 
   readonly flag = (symptom: string): void => this.#report({ symptom });
 
-  /** What hurt too much before to walk at all is reported like any pain. */
-  readonly baseline = (level: number, painFrom: number): void => {
-    if (level >= painFrom) {
-      this.report(level);
-    } else {
-      this.act("report_baseline", { level });
-    }
-  };
+  /** What hurt before: whether it was too much to walk at all is not for the card to say. */
+  readonly baseline = (level: number): void => this.#tell("report_baseline", { level });
 
   /** How the day after feels belongs to a person, not to a machine. */
   readonly checkIn = (person: string, answer: string): void => {
@@ -156,6 +150,12 @@ export class Deeds implements ActionDeeds, PainDeeds, ReleaseDeeds, QuestionDeed
 
   #report(what: Report): void {
     const { place } = this.hurting;
+    this.#remember({ open: false, place: null });
+    this.#tell("report_pain", what, place === null ? {} : { place });
+  }
+
+  /** Say what hurts, and remember whether it got through. */
+  #tell(action: string, what: Report, more: object = {}): void {
     const reported: Reported = { what, at: this.#now(), state: "sending" };
     const settle = (state: Reported["state"]): void => {
       if (this.#reported === reported) {
@@ -164,8 +164,8 @@ export class Deeds implements ActionDeeds, PainDeeds, ReleaseDeeds, QuestionDeed
       }
     };
     this.#reported = reported;
-    this.#remember({ open: false, place: null });
-    this.#say("report_pain", place === null ? what : { ...what, place }).then(
+    this.#host.requestUpdate();
+    this.#say(action, { ...what, ...more }).then(
       () => settle("arrived"),
       () => settle("failed"),
     );

@@ -16,12 +16,6 @@ export type Belt = "moving" | "still" | "unknown" | "conflict";
 
 export type Subject = "baseline" | "pain" | "day_after";
 
-export interface Asks {
-  subject: Subject;
-  /** Whoever had that much pain before should not walk: it counts as a report of pain. */
-  pain_from: number;
-}
-
 export type Mode = "off" | "advise" | "enforce";
 
 export interface Cap {
@@ -126,7 +120,7 @@ export interface Feed {
   next: readonly Coming[];
   take_back_until: number | null;
   /** What whoever walks is asked about, until it is answered. */
-  asks: Asks | null;
+  asks: Subject | null;
   stop: StopEvidence | null;
   signal: Signal;
   person_id: string;

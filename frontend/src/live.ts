@@ -18,6 +18,7 @@ export class Live implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   #connection: Connection | null = null;
   #device: string | null = null;
+  #asks = false;
   #end: End | null = null;
   #retry: ReturnType<typeof setTimeout> | undefined;
   /** A later subscription makes every answer to an earlier one void. */
@@ -34,13 +35,15 @@ export class Live implements ReactiveController {
     return Date.now() / 1000 + this.#behind_s;
   }
 
-  follow(connection: Connection, device: string): void {
+  /** Hear of a machine; `asks` is whether what it asks is shown, to be answered here. */
+  follow(connection: Connection, device: string, asks: boolean): void {
     if (connection === this.#connection && device === this.#device) {
       return;
     }
     this.hostDisconnected();
     this.#connection = connection;
     this.#device = device;
+    this.#asks = asks;
     this.hostConnected();
   }
 
@@ -69,6 +72,7 @@ export class Live implements ReactiveController {
     this.fresh = false;
     this.#host.requestUpdate();
     const [round, connection, device_id] = [this.#round, this.#connection, this.#device];
+    const asks = this.#asks;
     if (connection === null || device_id === null) {
       return;
     }
@@ -76,7 +80,7 @@ export class Live implements ReactiveController {
     connection
       .subscribeMessage(
         hear,
-        { type: `${DOMAIN}/machine/subscribe`, device_id },
+        { type: `${DOMAIN}/machine/subscribe`, device_id, asks },
         { resubscribe: false },
       )
       .then((end) => this.#settle(round, end))

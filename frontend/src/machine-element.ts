@@ -13,6 +13,8 @@ export abstract class MachineElement extends HomeElement {
   protected readonly live = new Live(this);
   protected machine: Machine | null = null;
   protected empty: Emptiness = "loading";
+  /** Whether whoever walks can be asked something here. */
+  protected readonly asks: boolean = false;
 
   #tick: ReturnType<typeof setTimeout> | undefined;
 
@@ -59,7 +61,7 @@ export abstract class MachineElement extends HomeElement {
     this.machine = typeof found === "string" ? null : found;
     if (this.machine !== null) {
       this.meet(hass, this.machine);
-      this.live.follow(hass.connection, this.machine.device_id);
+      this.live.follow(hass.connection, this.machine.device_id, this.asks);
     }
   }
 

@@ -81,14 +81,20 @@ describe("a tap", () => {
   });
 
   test("on a question answers it, for the machine or for the person", () => {
-    deeds.baseline(2, 5);
-    deeds.baseline(5, 5);
+    deeds.baseline(2);
+    deeds.baseline(9);
     deeds.checkIn("Anna", "worse");
     expect(call.mock.calls).toEqual([
       ["home_gym", "report_baseline", { device_id: "one", level: 2 }],
-      ["home_gym", "report_pain", { device_id: "one", level: 5 }],
+      ["home_gym", "report_baseline", { device_id: "one", level: 9 }],
       ["home_gym", "check_in", { person: "Anna", answer: "worse" }],
     ]);
+  });
+
+  test("on a question that does not get through is not passed over", async () => {
+    deeds.aim(home(false), "one");
+    deeds.baseline(9);
+    await vi.waitFor(() => expect(deeds.failed).toBe(true));
   });
 
   test("on a place chosen before takes the choice back", () => {

@@ -47,7 +47,7 @@ describe("what a card hears", () => {
   let line: Line;
   let live: Live;
   const host = { addController: vi.fn(), requestUpdate: vi.fn() };
-  const follow = (device: string): void => live.follow(line as unknown as Connection, device);
+  const follow = (device: string): void => live.follow(line as unknown as Connection, device, true);
 
   beforeEach(() => {
     vi.useFakeTimers({ now: NOW * 1000 });
@@ -63,7 +63,8 @@ describe("what a card hears", () => {
     follow("one");
     follow("one");
     await settled();
-    expect(line.asked).toEqual([{ type: "home_gym/machine/subscribe", device_id: "one" }]);
+    const wanted = { type: "home_gym/machine/subscribe", device_id: "one", asks: true };
+    expect(line.asked).toEqual([wanted]);
   });
 
   test("sets the clock by that of Home Assistant", async () => {

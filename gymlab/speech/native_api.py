@@ -6,13 +6,12 @@ A frame is a zero, the length and the type of a message, and the message.
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from io import BufferedIOBase
-import socketserver
 import threading
-from typing import Any, Final, Self, override
+from typing import Any, Final
 
 from aioesphomeapi.core import MESSAGE_TYPE_TO_PROTO
 
-from gymlab.house.network import LOOPBACK, free_port
+from .serving import Server
 
 # A message of protobuf, whose classes are made while they are imported.
 type Message = Any
@@ -41,45 +40,19 @@ class Line:
 type Hear = Callable[[Message, Line], None]
 
 
-class Device:
+class Device(Server):
     """A server on loopback that hears every message on every line."""
 
     def __init__(self, hear: Hear) -> None:
         """Prepare to listen."""
-        self.port = free_port()
-        self._server = _Server((LOOPBACK, self.port), hear)
-        serve = self._server.serve_forever
-        self._thread = threading.Thread(target=serve, name="device", daemon=True)
+        self._hear = hear
+        super().__init__("device", self._talk)
 
-    def __enter__(self) -> Self:
-        """Begin to serve."""
-        self._thread.start()
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        """Serve no more."""
-        self._server.shutdown()
-        self._server.server_close()
-
-
-class _Server(socketserver.ThreadingTCPServer):
-    allow_reuse_address = True
-    daemon_threads = True
-
-    def __init__(self, address: tuple[str, int], hear: Hear) -> None:
-        self.hear = hear
-        super().__init__(address, _Handler)
-
-
-class _Handler(socketserver.StreamRequestHandler):
-    server: _Server
-
-    @override
-    def handle(self) -> None:
-        line = Line(self.wfile)
+    def _talk(self, heard: BufferedIOBase, said: BufferedIOBase) -> None:
+        line = Line(said)
         with suppress(OSError):
-            while (message := read_message(self.rfile)) is not None:
-                self.server.hear(message, line)
+            while (message := read_message(heard)) is not None:
+                self._hear(message, line)
 
 
 def framed(message: Message) -> bytes:

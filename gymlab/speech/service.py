@@ -1,9 +1,8 @@
 """Give Home Assistant a voice and ears, by the Wyoming protocol."""
 
-from collections.abc import Callable, Mapping
-import socketserver
-import threading
-from typing import Any, Final, Self, override
+from collections.abc import Iterator
+from io import BufferedIOBase
+from typing import Any, Final
 
 from wyoming.asr import Transcript
 from wyoming.audio import AudioChunk, AudioStart, AudioStop
@@ -18,9 +17,8 @@ from wyoming.info import (
 )
 from wyoming.tts import Synthesize
 
-from gymlab.house.network import LOOPBACK, free_port
-
 from .engine import PROGRAM, WIDTH, speak
+from .serving import Server
 
 NAME: Final = "Gymlab"
 LANGUAGES: Final = ("en", "de", "fr", "es")
@@ -28,80 +26,40 @@ CHUNK_BYTES: Final = 4096
 _BY: Final = Attribution(name=PROGRAM, url="https://github.com/espeak-ng/espeak-ng")
 
 
-class SpeechService:
+class SpeechService(Server):
     """Speak what is asked for, and hear what somebody is said to say."""
 
     def __init__(self) -> None:
         """Prepare a server on loopback."""
-        self.port = free_port()
         # What is said where the next sound comes from.
         self.said = ""
-        self._server = _Server((LOOPBACK, self.port), self)
-        serve = self._server.serve_forever
-        self._thread = threading.Thread(target=serve, name="speech", daemon=True)
+        super().__init__("speech", self._talk)
 
-    def __enter__(self) -> Self:
-        """Begin to serve."""
-        self._thread.start()
-        return self
+    def _talk(self, asked: BufferedIOBase, answered: BufferedIOBase) -> None:
+        while (event := read_event(asked)) is not None:  # type: ignore[arg-type]
+            for answer in self._answers(event):
+                write_event(answer.event(), answered)  # type: ignore[arg-type]
 
-    def __exit__(self, *error: object) -> None:
-        """Serve no more."""
-        self._server.shutdown()
-        self._server.server_close()
-
-
-class _Server(socketserver.ThreadingTCPServer):
-    allow_reuse_address = True
-    daemon_threads = True
-
-    def __init__(self, address: tuple[str, int], service: SpeechService) -> None:
-        self.service = service
-        super().__init__(address, _Handler)
+    def _answers(self, event: Event) -> Iterator[Eventable]:
+        """Return what is answered to an event, part by part."""
+        match event.type:
+            case "describe":
+                yield _OFFER
+            case "synthesize":
+                yield from _spoken(Synthesize.from_event(event))
+            case "audio-stop":
+                # It was said to the end.
+                yield Transcript(text=self.said)
 
 
-class _Handler(socketserver.StreamRequestHandler):
-    """Answer whoever has connected until they leave."""
-
-    server: _Server
-
-    @override
-    def handle(self) -> None:
-        while (event := read_event(self.rfile)) is not None:  # type: ignore[arg-type]
-            if (answer := _ANSWERS.get(event.type)) is not None:
-                answer(self, event)
-
-    def describe(self, event: Event) -> None:
-        """Say what is on offer."""
-        self._send(_OFFER)
-
-    def synthesize(self, event: Event) -> None:
-        """Speak."""
-        asked = Synthesize.from_event(event)
-        language = asked.voice.language if asked.voice else None
-        sound = speak(asked.text, language or LANGUAGES[0])
-        shape = {"rate": sound.rate_hz, "width": WIDTH, "channels": 1}
-        self._send(AudioStart(**shape))
-        for at in range(0, len(sound.samples), CHUNK_BYTES):
-            part = sound.samples[at : at + CHUNK_BYTES]
-            self._send(AudioChunk(audio=part, **shape))
-        self._send(AudioStop())
-
-    def transcribe(self, event: Event) -> None:
-        """Tell what was said, once it was said to the end."""
-        self._send(Transcript(text=self.server.service.said))
-
-    def _send(self, answer: Eventable) -> None:
-        write_event(answer.event(), self.wfile)  # type: ignore[arg-type]
-
-
-type _Answer = Callable[[_Handler, Event], None]
-
-_ANSWERS: Final[Mapping[str, _Answer]] = {
-    "describe": _Handler.describe,
-    "synthesize": _Handler.synthesize,
-    "audio-stop": _Handler.transcribe,
-}
+def _spoken(asked: Synthesize) -> Iterator[Eventable]:
+    language = asked.voice.language if asked.voice else None
+    sound = speak(asked.text, language or LANGUAGES[0])
+    shape = {"rate": sound.rate_hz, "width": WIDTH, "channels": 1}
+    yield AudioStart(**shape)
+    for at in range(0, len(sound.samples), CHUNK_BYTES):
+        yield AudioChunk(audio=sound.samples[at : at + CHUNK_BYTES], **shape)
+    yield AudioStop()
 
 
 def _artifact(name: str) -> dict[str, Any]:

@@ -40,14 +40,19 @@ def asking_gym(machine_data: dict[str, Any], language: str) -> MockConfigEntry:
     )
 
 
-async def walk(walker: Device, seconds: int) -> None:
-    """Walk without waiting for who speaks or listens, which would be for ever."""
+async def walk(walker: Device, seconds: int, *beside: Device) -> None:
+    """Walk, on machines beside it too, without waiting for who speaks or listens.
+
+    That would be for ever: they wait for time to pass, and Home Assistant's own way to
+    wait for everything waits for them.
+    """
     for _ in range(seconds):
-        walker.moving_s += 1
-        walker.distance_km += 2.5 / 3600
         walker.freezer.tick(1)
         async_fire_time_changed(walker.hass)
-        walker.speed(2.5)
+        for each in (walker, *beside):
+            each.moving_s += 1
+            each.distance_km += 2.5 / 3600
+            each.speed(2.5)
         # What reads files does so in another thread.
         await walker.hass.async_add_executor_job(str)
         await settle()
@@ -58,11 +63,11 @@ async def walk_until_asked(walker: Device) -> None:
     await walk(walker, 30)
 
 
-async def answer(walker: Device, ears: Ears, text: str) -> None:
+async def answer(walker: Device, ears: Ears, text: str, *beside: Device) -> None:
     """Answer, and let it be heard."""
     assert ears.listens
     ears.say(text)
-    await walk(walker, 2)
+    await walk(walker, 2, *beside)
 
 
 async def press_on_phone(hass: HomeAssistant, call: ServiceCall, name: str) -> None:

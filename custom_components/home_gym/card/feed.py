@@ -16,9 +16,12 @@ import probatio
 from ..const import DOMAIN, SIGNAL_MACHINE_ADDED
 from ..coordinator import MachineCoordinator
 from ..engine.live import Coming
+from ..questions.cards import async_open
 from ..targets import machine_of_device
 from .view import card_view
 
+# Whether what is asked is shown, and can be answered.
+ATTR_ASKS: Final = "asks"
 # No eye reads faster, and no tablet should have to draw more often.
 EVERY_S: Final = 0.5
 
@@ -33,6 +36,7 @@ def async_setup_feed(hass: HomeAssistant) -> None:
     {
         probatio.Required("type"): f"{DOMAIN}/machine/subscribe",
         probatio.Required(ATTR_DEVICE_ID): str,
+        probatio.Optional(ATTR_ASKS, default=False): bool,
     }
 )
 @callback
@@ -44,7 +48,7 @@ def _subscribe(
     """Tell of a machine from now on."""
     if (machine := asked_machine(hass, connection, msg)) is None:
         return
-    feed = CardFeed(hass, connection, msg["id"])
+    feed = CardFeed(hass, connection, msg["id"], asks=msg[ATTR_ASKS])
     connection.subscriptions[msg["id"]] = feed.stop
     connection.send_result(msg["id"])
     feed.follow(machine)
@@ -73,11 +77,14 @@ class CardFeed:
         hass: HomeAssistant,
         connection: ActiveConnection,
         msg_id: int,
+        *,
+        asks: bool,
     ) -> None:
         """Follow nothing yet."""
         self._hass = hass
         self._connection = connection
         self._msg_id = msg_id
+        self._asks = asks
         self._ends: list[CALLBACK_TYPE] = []
         self._timer: TimerHandle | None = None
         self._told_at = float("-inf")
@@ -93,6 +100,8 @@ class CardFeed:
             machine.async_add_listener(self._look),
             async_dispatcher_connect(self._hass, signal, self._on_added),
         ]
+        if self._asks:
+            self._ends.append(async_open(self._hass, machine.subentry.subentry_id))
         self._tell()
 
     @callback

@@ -23,6 +23,7 @@ _TOLD: Final = ("phase", "reason", "cap", "rules", "locks", "blockers", "proven"
 _SHOWN: Final = (
     "speed_kmh",
     "alarm",
+    "asks",
     "suspended",
     "in_session",
     "day_min",
@@ -53,7 +54,6 @@ def card_view(
         "next": plain(times),
         "alarm_acknowledged": state.alarm_acknowledged,
         "take_back_until": _take_back_until(state, now),
-        "asks": _asks(machine),
         "stop": _stop(state),
         "signal": _signal(told["belt"], state, now),
         "person_id": shown.person_id,
@@ -62,15 +62,6 @@ def card_view(
         "has_plug": machine.machine.has_plug,
         "can_stop": machine.machine.can_stop,
     }, times
-
-
-def _asks(machine: MachineCoordinator) -> dict[str, Any] | None:
-    """Return what is asked, and from which number on an answer is a report of pain."""
-    question = machine.state.questions.open
-    if question is None:
-        return None
-    pain_from = machine.policy.pain.stop
-    return {"subject": question.subject.value, "pain_from": pain_from}
 
 
 def _take_back_until(state: State, now: Now) -> float | None:

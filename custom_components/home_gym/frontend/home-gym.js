@@ -564,17 +564,15 @@ var Ue = 30, We = class {
 					state: t
 				}, this.#e.requestUpdate());
 			};
-			this.tap = e, this.#e.requestUpdate(), this.#c("stop").then(() => t("sent"), () => t("failed"));
-		}, this.report = (e) => this.#a({ level: e }), this.flag = (e) => this.#a({ symptom: e }), this.baseline = (e, t) => {
-			e >= t ? this.report(e) : this.act("report_baseline", { level: e });
-		}, this.checkIn = (e, t) => {
+			this.tap = e, this.#e.requestUpdate(), this.#l("stop").then(() => t("sent"), () => t("failed"));
+		}, this.report = (e) => this.#a({ level: e }), this.flag = (e) => this.#a({ symptom: e }), this.baseline = (e) => this.#o("report_baseline", { level: e }), this.checkIn = (e, t) => {
 			this.#n?.callService(A, "check_in", {
 				person: e,
 				answer: t
 			}).catch(() => void 0);
 		}, this.choose = (e) => {
-			this.#o({ place: this.hurting.place === e ? null : e });
-		}, this.toggle = () => this.#o({ open: !this.hurting.open }), this.takeBack = () => {
+			this.#s({ place: this.hurting.place === e ? null : e });
+		}, this.toggle = () => this.#s({ open: !this.hurting.open }), this.takeBack = () => {
 			this.#i = null, this.act("take_back_pain");
 		}, this.ask = (e) => {
 			this.releasing = {
@@ -594,9 +592,9 @@ var Ue = 30, We = class {
 				action: e,
 				at: this.#t()
 			}, this.#e.requestUpdate();
-		}, this.walk = (e) => this.#s("select", "walker", "select_option", { option: e }), this.acknowledge = () => this.#s("button", "acknowledge_alarm", "press"), this.act = (e, t = {}) => {
-			this.#c(e, t).catch(() => void 0);
-		}, this.#e = e, this.#t = t, this.drilling = new Re(e, () => this.#c("fire_drill"));
+		}, this.walk = (e) => this.#c("select", "walker", "select_option", { option: e }), this.acknowledge = () => this.#c("button", "acknowledge_alarm", "press"), this.act = (e, t = {}) => {
+			this.#l(e, t).catch(() => void 0);
+		}, this.#e = e, this.#t = t, this.drilling = new Re(e, () => this.#l("fire_drill"));
 	}
 	aim(e, t) {
 		this.#n = e, t !== this.#r && (this.#r = t, this.tap = this.#i = this.considering = null, this.hurting = {
@@ -617,38 +615,42 @@ var Ue = 30, We = class {
 		return this.#t() - n.at > (i === "failed" ? Ue : t) ? null : i === "arrived" ? "level" in r ? e.text("pain.reported", r) : e.text("pain.reported_flag", { symptom: e.text(`symptom.${r.symptom}`) }) : e.text(`pain.${i}`);
 	}
 	#a(e) {
-		let { place: t } = this.hurting, n = {
-			what: e,
+		let { place: t } = this.hurting;
+		this.#s({
+			open: !1,
+			place: null
+		}), this.#o("report_pain", e, t === null ? {} : { place: t });
+	}
+	#o(e, t, n = {}) {
+		let r = {
+			what: t,
 			at: this.#t(),
 			state: "sending"
-		}, r = (e) => {
-			this.#i === n && (this.#i = {
-				...n,
+		}, i = (e) => {
+			this.#i === r && (this.#i = {
+				...r,
 				state: e
 			}, this.#e.requestUpdate());
 		};
-		this.#i = n, this.#o({
-			open: !1,
-			place: null
-		}), this.#c("report_pain", t === null ? e : {
-			...e,
-			place: t
-		}).then(() => r("arrived"), () => r("failed"));
+		this.#i = r, this.#e.requestUpdate(), this.#l(e, {
+			...t,
+			...n
+		}).then(() => i("arrived"), () => i("failed"));
 	}
-	#o(e) {
+	#s(e) {
 		this.hurting = {
 			...this.hurting,
 			...e
 		}, this.#e.requestUpdate();
 	}
-	#s(e, t, n, r = {}) {
+	#c(e, t, n, r = {}) {
 		let i = this.#n, a = i === null ? void 0 : He(i, this.#r, e, t);
 		i !== null && a !== void 0 && i.callService(e, n, {
 			entity_id: a,
 			...r
 		}).catch(() => void 0);
 	}
-	async #c(e, t = {}) {
+	async #l(e, t = {}) {
 		if (this.#n === null || !this.#n.connected) throw Error();
 		await this.#n.callService(A, e, {
 			device_id: this.#r,
@@ -761,7 +763,7 @@ var Ue = 30, We = class {
 		spoken_no_cap: "{speed}",
 		source: {
 			machine: "vom Laufband",
-			policy: "von den Regeln",
+			policy: "vom Regelwerk",
 			graded_return: "vom Weg zurück nach Schmerz",
 			warm_up: "vom Aufwärmen",
 			breaks: "von der überfälligen Pause",
@@ -873,6 +875,7 @@ var Ue = 30, We = class {
 		one_leg: "Ein Bein schwach oder taub",
 		calf: "Plötzlicher Schmerz in der Wade",
 		fall: "Ein Sturz",
+		back_red_flag: "Rückenschmerzen mit Fieber oder Gewichtsverlust, nachts oder nach einem Unfall",
 		cramp: "Ein Krampf"
 	},
 	stop: {
@@ -911,13 +914,13 @@ var Ue = 30, We = class {
 		whose: {
 			machine: "Die Sperre dieses Laufbands. Sie gilt für alle.",
 			person: "Deine Sperre. Sie gilt für dich auf jedem Laufband des Gyms.",
-			somebody: "Die Sperre eines Gasts oder einer anderen Person. Sie gilt für wen auch immer, der gerade gewählt ist."
+			somebody: "Die Sperre eines Gasts oder einer anderen Person. Sie gilt für die Person, die gerade gewählt ist."
 		},
 		fine: "Was du tun kannst",
 		fine_text: {
 			pain: "Gewöhnliche, sanfte Bewegung zu Hause ist in Ordnung. Geh auf ebenem Boden, wenn es guttut.",
 			pain_emergency: "Sitz oder lieg, wie es am angenehmsten ist. Wenn es nicht vergeht, frag eine Ärztin oder einen Arzt.",
-			red_flag: "Setz dich hin. Wenn es nicht sofort vergeht, ruf den Notruf. Geh erst wieder, wenn es ärztlich erlaubt ist.",
+			red_flag: "Setz dich hin. Wenn es nicht sofort vergeht, wähle den Notruf. Geh erst wieder, wenn es ärztlich erlaubt ist.",
 			session_limit: "Alles außer diesem Laufband. Die Pause ist für deine Füße und Gelenke.",
 			day_limit: "Alles außer diesem Laufband. Morgen ist auch noch ein Tag.",
 			week_limit: "Alles außer diesem Laufband. Dein Körper wird stärker, während er ruht.",
@@ -957,7 +960,7 @@ var Ue = 30, We = class {
 	},
 	rules: {
 		title: "Was Home Gym hier darf",
-		unproven: "An deinem Gerät nicht bewiesen",
+		unproven: "An deiner Maschine nicht bewiesen",
 		proven: "Durch die Notstopp-Übung bewiesen",
 		lesser: "{mode} (gewählt: {chosen})",
 		late: "{mode} (gewählt: {chosen}); {told} kommt {seconds} s zu spät",
@@ -1249,6 +1252,7 @@ var Ue = 30, We = class {
 		one_leg: "One leg weak or numb",
 		calf: "Sudden pain in the calf",
 		fall: "A fall",
+		back_red_flag: "Back pain with fever or weight loss, at night, or after an accident",
 		cramp: "A cramp"
 	},
 	stop: {
@@ -1443,17 +1447,17 @@ var Ue = 30, We = class {
 		},
 		empty: {
 			not_set_up: "Home Gym no está configurado.",
-			not_set_up_help: "Añádelo en Ajustes > Dispositivos y servicios.",
+			not_set_up_help: "Añádelo en Configuración > Dispositivos y servicios.",
 			no_machine: "Todavía no hay ninguna cinta de correr.",
-			no_machine_help: "Añade una a Home Gym en Ajustes > Dispositivos y servicios.",
+			no_machine_help: "Añade una a Home Gym en Configuración > Dispositivos y servicios.",
 			gone: "Esta cinta de correr ya no forma parte de Home Gym.",
 			gone_help: "Edita la tarjeta y elige otra.",
 			unavailable: "Home Gym no vigila esta cinta de correr.",
 			unavailable_help: "No está cargado o no se pudo configurar. Usa los botones de la cinta de correr.",
 			loading: "Un vistazo a la cinta de correr …",
-			open_settings: "Abrir los ajustes",
+			open_settings: "Abrir la configuración",
 			nobody: "Todavía no se ha añadido a nadie.",
-			nobody_help: "Añade personas a Home Gym en Ajustes > Dispositivos y servicios.",
+			nobody_help: "Añade personas a Home Gym en Configuración > Dispositivos y servicios.",
 			person_gone: "Esta persona ya no forma parte de Home Gym.",
 			person_gone_help: "Edita la tarjeta y elige a otra persona.",
 			person_unavailable: "Home Gym no responde.",
@@ -1516,7 +1520,7 @@ var Ue = 30, We = class {
 			spoken_no_cap: "{speed}",
 			source: {
 				machine: "por la cinta de correr",
-				policy: "por las reglas",
+				policy: "por la pauta",
 				graded_return: "por la vuelta después del dolor",
 				warm_up: "por el calentamiento",
 				breaks: "por el descanso atrasado",
@@ -1628,6 +1632,7 @@ var Ue = 30, We = class {
 			one_leg: "Una pierna débil o dormida",
 			calf: "Dolor repentino en la pantorrilla",
 			fall: "Una caída",
+			back_red_flag: "Dolor de espalda con fiebre o pérdida de peso, de noche o tras un accidente",
 			cramp: "Un calambre"
 		},
 		stop: {
@@ -1682,7 +1687,7 @@ var Ue = 30, We = class {
 			release: "Quitar el bloqueo …",
 			release_question: "¿Quitar el bloqueo?",
 			release_help: "El enchufe sigue apagado: lo enciendes tú cuando quieras.",
-			medical: "He pedido consejo médico.",
+			medical: "He recibido consejo médico.",
 			confirm: "Sí, quitar",
 			cancel: "No, dejar bloqueada",
 			in_the_way: "Qué lo impide",
@@ -1690,7 +1695,7 @@ var Ue = 30, We = class {
 		},
 		blocker: {
 			lock_stands: "El bloqueo no se puede quitar antes de tiempo.",
-			needs_medical_advice: "Después de una señal de alarma tienes que declarar que has pedido consejo médico.",
+			needs_medical_advice: "Después de una señal de alarma tienes que declarar que has recibido consejo médico.",
 			belt_moving: "La cinta aún se mueve.",
 			belt_not_seen: "No se ve la cinta, así que nadie sabe si está parada.",
 			pain_too_high: "Has avisado de demasiado dolor para caminar ahora.",
@@ -1760,8 +1765,8 @@ var Ue = 30, We = class {
 			end_session: "Terminar el paseo",
 			resume: "Vigilar de nuevo",
 			sure: {
-				snooze_break: "¿Aplazar la pausa?",
-				skip_break: "¿Saltarse esta pausa?"
+				snooze_break: "¿Aplazar el descanso?",
+				skip_break: "¿Omitir este descanso?"
 			},
 			yes: "Sí",
 			no: "No"
@@ -1776,7 +1781,7 @@ var Ue = 30, We = class {
 			walks: "Paseos",
 			weeks: "Minutos por semana",
 			before: "Antes de empezar",
-			nobody: "Todavía no se ha añadido a nadie, así que todos caminan como invitados. Añade personas a Home Gym en *Ajustes > Dispositivos y servicios*.",
+			nobody: "Todavía no se ha añadido a nadie, así que todos caminan como invitados. Añade personas a Home Gym en *Configuración > Dispositivos y servicios*.",
 			check_in: "¿Cómo te sientes desde tu último paseo?",
 			drill: "Simulacro de parada",
 			settings: "Calibración, reglas, temporizador del enchufe"
@@ -1882,7 +1887,7 @@ var Ue = 30, We = class {
 			drill: "Exercice d'arrêt",
 			pause_limit: "Longue interruption",
 			backstop: "La minuterie de la prise",
-			nobody: "Personne sur le tapis"
+			nobody: "Plus personne sur le tapis"
 		},
 		dial: {
 			label: "Vitesse",
@@ -1893,7 +1898,7 @@ var Ue = 30, We = class {
 			spoken_no_cap: "{speed}",
 			source: {
 				machine: "par le tapis de course",
-				policy: "par les règles",
+				policy: "par le jeu de règles",
 				graded_return: "par la reprise après la douleur",
 				warm_up: "par l'échauffement",
 				breaks: "par la pause en retard",
@@ -2005,6 +2010,7 @@ var Ue = 30, We = class {
 			one_leg: "Une jambe faible ou engourdie",
 			calf: "Douleur soudaine au mollet",
 			fall: "Une chute",
+			back_red_flag: "Mal de dos avec fièvre ou perte de poids, la nuit ou après un accident",
 			cramp: "Une crampe"
 		},
 		stop: {
@@ -2395,48 +2401,50 @@ var ht = class extends k {
 	#i;
 	#a;
 	#o;
+	#s;
 	constructor(e) {
-		this.feed = null, this.fresh = !1, this.#t = null, this.#n = null, this.#r = null, this.#a = 0, this.#o = 0, this.#c = () => {
-			this.#s(), this.fresh = !1, this.#e.requestUpdate();
+		this.feed = null, this.fresh = !1, this.#t = null, this.#n = null, this.#r = !1, this.#i = null, this.#o = 0, this.#s = 0, this.#l = () => {
+			this.#c(), this.fresh = !1, this.#e.requestUpdate();
 			let [e, t, n] = [
-				this.#a,
+				this.#o,
 				this.#t,
 				this.#n
-			];
-			t !== null && n !== null && t.subscribeMessage((t) => this.#l(e, t), {
+			], r = this.#r;
+			t !== null && n !== null && t.subscribeMessage((t) => this.#u(e, t), {
 				type: `${A}/machine/subscribe`,
-				device_id: n
-			}, { resubscribe: !1 }).then((t) => this.#u(e, t)).catch(() => this.#d(e));
+				device_id: n,
+				asks: r
+			}, { resubscribe: !1 }).then((t) => this.#d(e, t)).catch(() => this.#f(e));
 		}, this.#e = e, e.addController(this);
 	}
 	now() {
-		return Date.now() / 1e3 + this.#o;
+		return Date.now() / 1e3 + this.#s;
 	}
-	follow(e, t) {
-		(e !== this.#t || t !== this.#n) && (this.hostDisconnected(), this.#t = e, this.#n = t, this.hostConnected());
+	follow(e, t, n) {
+		(e !== this.#t || t !== this.#n) && (this.hostDisconnected(), this.#t = e, this.#n = t, this.#r = n, this.hostConnected());
 	}
 	hostConnected() {
-		this.#t?.addEventListener("ready", this.#c), this.#c();
+		this.#t?.addEventListener("ready", this.#l), this.#l();
 	}
 	hostDisconnected() {
-		this.#t?.removeEventListener("ready", this.#c), this.#s(), this.feed = null;
+		this.#t?.removeEventListener("ready", this.#l), this.#c(), this.feed = null;
 	}
-	#s() {
-		this.#a += 1, clearTimeout(this.#i), Promise.resolve(this.#r?.()).catch(() => void 0), this.#r = null;
+	#c() {
+		this.#o += 1, clearTimeout(this.#a), Promise.resolve(this.#i?.()).catch(() => void 0), this.#i = null;
 	}
-	#c;
-	#l(e, t) {
-		e === this.#a && (this.feed = t, this.fresh = !0, this.#o = t.now - Date.now() / 1e3, this.#e.requestUpdate());
-	}
+	#l;
 	#u(e, t) {
-		e === this.#a ? this.#r = t : t();
+		e === this.#o && (this.feed = t, this.fresh = !0, this.#s = t.now - Date.now() / 1e3, this.#e.requestUpdate());
 	}
-	#d(e) {
-		e === this.#a && (this.#i = setTimeout(this.#c, gt));
+	#d(e, t) {
+		e === this.#o ? this.#i = t : t();
+	}
+	#f(e) {
+		e === this.#o && (this.#a = setTimeout(this.#l, gt));
 	}
 }, vt = 1e3, I = class extends ht {
 	constructor(...e) {
-		super(...e), this.live = new _t(this), this.machine = null, this.empty = "loading";
+		super(...e), this.live = new _t(this), this.machine = null, this.empty = "loading", this.asks = !1;
 	}
 	#e;
 	static getStubConfig(e) {
@@ -2462,7 +2470,7 @@ var ht = class extends k {
 		let e = this.home, t = this.wanted();
 		if (e === void 0 || t === void 0) return;
 		let n = mt(e, t);
-		this.empty = typeof n == "string" ? n : "loading", this.machine = typeof n == "string" ? null : n, this.machine !== null && (this.meet(e, this.machine), this.live.follow(e.connection, this.machine.device_id));
+		this.empty = typeof n == "string" ? n : "loading", this.machine = typeof n == "string" ? null : n, this.machine !== null && (this.meet(e, this.machine), this.live.follow(e.connection, this.machine.device_id, this.asks));
 	}
 	#t() {
 		clearTimeout(this.#e);
@@ -2740,18 +2748,18 @@ var dn = [
 	"worse"
 ];
 function fn({ asks: e, people: t, person_id: n }, r) {
-	if (e?.subject === "baseline") return {
+	if (e === "baseline") return {
 		text: r.text("asks.baseline"),
-		painFrom: e.pain_from
+		person: null
 	};
 	let i = t[n];
-	return e?.subject === "day_after" && i !== void 0 ? {
+	return e === "day_after" && i !== void 0 ? {
 		text: r.text("dashboard.check_in"),
 		person: i
 	} : null;
 }
 function pn({ asks: e }, t) {
-	return t.text(e?.subject === "pain" ? "asks.pain" : "pain.label");
+	return t.text(e === "pain" ? "asks.pain" : "pain.label");
 }
 // src/model/ring.ts
 var mn = 3600, hn = 60;
@@ -3193,11 +3201,8 @@ function nr(e, t) {
     `);
 }
 function rr(e, t, n) {
-	if (e.person !== void 0) {
-		let { person: r } = e;
-		return S`<div class="row">${nr((e) => t.checkIn(r, e), n)}</div>`;
-	}
-	return S`<div class="levels">${Qn((n) => t.baseline(n, e.painFrom), n, "asks.level")}</div>`;
+	let { person: r } = e;
+	return r === null ? S`<div class="levels">${Qn(t.baseline, n, "asks.level")}</div>` : S`<div class="row">${nr((e) => t.checkIn(r, e), n)}</div>`;
 }
 // src/parts/ring.ts
 var ir = {
@@ -3604,6 +3609,9 @@ var H = o`
   .chips {
     margin-block: 6px 10px;
   }
+  .chip {
+    padding-block: 6px;
+  }
   .chip[aria-pressed="true"] {
     border: 2px solid var(--primary-color);
     background: var(--soft);
@@ -3761,13 +3769,16 @@ var H = o`
   }
 `
 ], _r = class extends I {
+	constructor(...e) {
+		super(...e), this.asks = !0, this.#e = new We(this, () => this.live.now());
+	}
 	static {
 		this.styles = gr;
 	}
 	static {
 		this.getConfigForm = ut;
 	}
-	#e = new We(this, () => this.live.now());
+	#e;
 	getCardSize() {
 		return 9;
 	}

@@ -9,16 +9,18 @@ from homeassistant.core import Context, HomeAssistant, callback
 from ..coordinator import MachineCoordinator
 from ..engine.replies import Told
 from ..engine.words import Urgency
+from ..listening.answers import Answer, answers_of
 from ..listening.meant import async_do
 from ..listening.replies import load_replies, meaning_of, replies_of
-from ..listening.sentences import Command
+from ..listening.sentences import Meaning
 from ..listening.spoken_languages import known
 from ..listening.spoken_targets import device_answered
+from ..people.names import spoken_names
+from ..people.people import people_of
 from ..speaking.attempts import Attempt, Words
 from ..speaking.delivery import LOOK_AGAIN_S
 from ..speaking.manner import Manner, Place
 from ..speaking.voices import Voices
-from ..understanding import Complaint
 from .ways import can_ask
 
 __all__ = ["Aloud", "load_replies"]
@@ -45,6 +47,8 @@ class Aloud:
         self._replies = replies_of(known(words.language))
         self._attempt: Attempt | None = None
         self._over = False
+        # Whether something was said of which nobody can tell what it means.
+        self.puzzled = False
 
     async def async_ask(self, manner_now: Callable[[], Manner]) -> bool:
         """Ask, and tell whether that was heard; what is answered is for later."""
@@ -87,14 +91,23 @@ class Aloud:
         if attempt is None or attempt.answer is None:
             return None
         text, name = attempt.answer["sentence"], attempt.answer["id"]
-        meant = self._replies.meaning(text) if name is None else meaning_of(name)
+        meant = self._meaning(text) if name is None else meaning_of(name)
+        self.puzzled = meant is None and bool(text.strip())
         if meant is None or isinstance(meant, Told):
             return meant
         return await self._async_do(meant, text, attempt.place.entity_id)
 
-    async def _async_do(
-        self, meant: Command | Complaint, text: str, satellite_id: str
-    ) -> str:
+    def _meaning(self, text: str) -> Told | Meaning | None:
+        people = people_of(self._machine.config_entry).values()
+        return self._replies.meaning(text, spoken_names(people))
+
+    @property
+    def sorry(self) -> str:
+        """Return what to say where nothing of it was understood."""
+        answers = answers_of(self._words.language)
+        return answers.spoken(Answer(key="not_understood"), metric=True)
+
+    async def _async_do(self, meant: Meaning, text: str, satellite_id: str) -> str:
         return await async_do(
             self._hass,
             meant,

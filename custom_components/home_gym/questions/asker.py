@@ -1,5 +1,6 @@
-"""Ask whoever walks on a machine, aloud and on phones: the first answer counts."""
+"""Ask whoever walks on a machine, aloud, on phones, on its card: one answer counts."""
 
+import asyncio
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -9,12 +10,20 @@ from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.importlib import async_import_module
 from homeassistant.util import dt as dt_util
 
-from ..const import DOMAIN, SIGNAL_QUESTION
+from ..const import DOMAIN, SIGNAL_CARDS, SIGNAL_QUESTION
 from ..coordinator import MachineCoordinator
 from ..engine.awaited import OpenQuestion
 from ..engine.effects import AskPerson, StopAsking
 from ..engine.observations import MayAsk, NotAsked, ReportPain
-from ..engine.replies import HURTS, Feeling, Told, answer_of, report_of
+from ..engine.replies import (
+    HURTS,
+    Feeling,
+    Told,
+    answer_of,
+    late_report_of,
+    report_of,
+)
+from ..engine.words import Urgency
 from ..models import HomeGymConfigEntry
 from ..people.check_in import async_take_down, open_question
 from ..people.coordinator import PersonCoordinator
@@ -22,6 +31,7 @@ from ..people.taps import async_command
 from ..speaking.manner import Manner, manner_of
 from ..speaking.phone import PhoneQuestion, async_ask, async_withdraw
 from ..speaking.phrases import Phrases
+from .cards import is_open
 from .ways import askable, can_ask
 from .wording import on_phone, words_of
 
@@ -35,6 +45,7 @@ class _Asked:
     """A question under way: by what it is asked, as far as it has come."""
 
     question: OpenQuestion
+    session_id: str
     aloud: Any = None
     phones: tuple[tuple[str, PhoneQuestion], ...] = ()
 
@@ -53,9 +64,13 @@ class Asker:
         self._entry = entry
         self._machine = machine
         self._asked: _Asked | None = None
-        signal = SIGNAL_QUESTION.format(self._subentry.subentry_id)
+        asked, cards = (
+            each.format(self._subentry.subentry_id)
+            for each in (SIGNAL_QUESTION, SIGNAL_CARDS)
+        )
         self._ends: list[CALLBACK_TYPE] = [
-            async_dispatcher_connect(hass, signal, self._on_question),
+            async_dispatcher_connect(hass, asked, self._on_question),
+            async_dispatcher_connect(hass, cards, self._look),
             machine.async_add_listener(self._look),
         ]
         self._look()
@@ -76,6 +91,16 @@ class Asker:
         return self._machine.state.questions.open
 
     @property
+    def _is_on_card(self) -> bool:
+        return is_open(self._hass, self._subentry.subentry_id)
+
+    @property
+    def _is_calm(self) -> bool:
+        """Tell whether nothing is going on that matters more than a question."""
+        state = self._machine.state
+        return not (state.ladder or state.alarm or state.summons)
+
+    @property
     def _walker(self) -> PersonCoordinator | None:
         state = self._machine.state
         walker = state.person_id if state.session is None else state.session.person_id
@@ -86,7 +111,7 @@ class Asker:
         """Tell the engine about what there is a way to ask now."""
         walker = self._walker
         question = None if walker is None else open_question(walker)
-        may = askable(self._hass, self._manner())
+        may = askable(self._hass, self._manner(), on_card=self._is_on_card)
         day = "" if question is None else question.day
         known = self._machine.state.questions
         if (known.may, known.day) != (may, day):
@@ -97,7 +122,8 @@ class Asker:
         self._end()
         question = self._open
         if isinstance(effect, AskPerson) and question is not None:
-            asked = self._asked = _Asked(question=question)
+            session_id = self._machine.state.questions.session_id
+            asked = self._asked = _Asked(question=question, session_id=session_id)
             # Not bound to the entry, whose reload would cut it off in mid-word.
             self._hass.async_create_background_task(
                 self._async_ask(asked), f"{DOMAIN} {self._subentry.title} question"
@@ -119,11 +145,17 @@ class Asker:
     async def _async_ask(self, asked: _Asked) -> None:
         manner = self._manner()
         texts = self._entry.runtime_data.phrases.texts(manner.language)
-        reached = False
+        # What is open stands on the card without any doing here.
+        reached = self._is_on_card
         if texts is not None:
             phrases = Phrases(texts)
-            reached = await self._async_ask_on_phones(asked, phrases, manner)
-            reached |= await self._async_ask_aloud(asked, phrases, manner)
+            # Neither waits for the other: a push may take long.
+            reached |= any(
+                await asyncio.gather(
+                    self._async_ask_on_phones(asked, phrases, manner),
+                    self._async_ask_aloud(asked, phrases, manner),
+                )
+            )
         if not reached and self._asked is asked:
             self._machine.async_observe(NotAsked())
 
@@ -137,9 +169,8 @@ class Asker:
         if question is None:
             return False
         asked.phones = tuple((phone, question) for phone in manner.asks_on)
-        return any(
-            [await async_ask(self._hass, phone, question) for phone in manner.asks_on]
-        )
+        asking = (async_ask(self._hass, phone, question) for phone in manner.asks_on)
+        return any(await asyncio.gather(*asking))
 
     async def _async_ask_aloud(
         self, asked: _Asked, phrases: Phrases, manner: Manner
@@ -163,11 +194,25 @@ class Asker:
         """Take an answer; what was said in its place was done, and is answered."""
         heard = await asked.aloud.async_heard()
         if isinstance(heard, Told):
-            if self._asked is not asked or not await self._async_take(asked, heard):
+            if self._asked is not asked:
+                self._take_late(asked, heard)
+                return
+            if not await self._async_take(asked, heard):
                 return
             heard = phrases.word("ask_noted", {})
         if heard:
             self._machine.announcer.answer(heard, phrases.texts.language)
+        elif asked.aloud.puzzled and self._asked is asked and self._is_calm:
+            # What waits is more than this, and what is late is not said at all.
+            sorry = asked.aloud.sorry
+            self._machine.announcer.answer(sorry, phrases.texts.language, Urgency.INFO)
+
+    def _take_late(self, asked: _Asked, told: Told) -> None:
+        """Report what means stop, though another answer came first."""
+        session, pain = self._machine.state.session, self._machine.policy.pain
+        report = late_report_of(asked.question.subject, told, pain)
+        if report and session is not None and session.id == asked.session_id:
+            async_command(self._machine, report)
 
     async def async_press(self, session_id: str, feeling: Feeling) -> None:
         """Take an answer from a phone; one that is late may still be a report."""

@@ -23,13 +23,16 @@ def can_ask(hass: HomeAssistant, place: Place) -> bool:
     return bool(features & _LISTENS)
 
 
-def askable(hass: HomeAssistant, manner: Manner) -> tuple[Subject, ...]:
+def askable(
+    hass: HomeAssistant, manner: Manner, *, on_card: bool
+) -> tuple[Subject, ...]:
     """Return about what there is a way to ask whoever walks.
 
-    The day after is asked on phones at any time, and here only aloud.
+    The day after is asked on phones at any time, and here only where there is none. A
+    card that somebody looks at stands in where there is neither voice nor phone.
     """
     if not manner.quiet and any(can_ask(hass, each) for each in manner.asks_at):
         return tuple(Subject)
     if any(is_phone(hass, each) for each in manner.asks_on):
         return (Subject.BASELINE, Subject.PAIN)
-    return ()
+    return tuple(Subject) if on_card and manner.asks else ()

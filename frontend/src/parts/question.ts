@@ -7,7 +7,7 @@ import type { Words } from "../words";
 import { levelButtons } from "./pain";
 
 export interface QuestionDeeds {
-  readonly baseline: (level: number, painFrom: number) => void;
+  readonly baseline: (level: number) => void;
   readonly checkIn: (person: string, answer: string) => void;
 }
 
@@ -39,11 +39,10 @@ export function feelingButtons(
 }
 
 function answers(question: Question, deeds: QuestionDeeds, words: Words): TemplateResult {
-  if (question.person !== undefined) {
-    const { person } = question;
+  const { person } = question;
+  if (person !== null) {
     const feel = (answer: string): void => deeds.checkIn(person, answer);
     return html`<div class="row">${feelingButtons(feel, words)}</div>`;
   }
-  const count = (level: number): void => deeds.baseline(level, question.painFrom);
-  return html`<div class="levels">${levelButtons(count, words, "asks.level")}</div>`;
+  return html`<div class="levels">${levelButtons(deeds.baseline, words, "asks.level")}</div>`;
 }

@@ -44,6 +44,9 @@ export const touch = css`
   .chips {
     margin-block: 6px 10px;
   }
+  .chip {
+    padding-block: 6px;
+  }
   .chip[aria-pressed="true"] {
     border: 2px solid var(--primary-color);
     background: var(--soft);
