@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Final, override
 
 from homeassistant.components.switch import SwitchEntity, SwitchEntityDescription
-from homeassistant.const import Platform
+from homeassistant.const import EntityCategory, Platform
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
@@ -34,12 +34,16 @@ def _is_beside(machine: MachineCoordinator) -> bool:
     return isinstance(memory, PresenceMemory) and memory.beside
 
 
+# A setting is not offered to voice assistants and language models: whoever loosens what
+# guards them is to do so by hand.
 SUPERVISION: Final = GymSwitchDescription(
     key="supervision",
+    entity_category=EntityCategory.CONFIG,
     value_fn=lambda machine: not machine.data.suspended,
 )
 BESIDE: Final = GymSwitchDescription(
     key="beside",
+    entity_category=EntityCategory.CONFIG,
     value_fn=_is_beside,
 )
 

@@ -37,7 +37,7 @@ DRIVEN: Final = (
     "announce",
     "handrail_button",
     "light_and_fan_by_phase",
-    "lock_at_night",
+    "off_at_night",
     "release_by_tag",
     "scene_and_music",
     "stop_on_smoke_alarm",
@@ -171,7 +171,7 @@ def wishes(stage: Stage) -> list[tuple[str, Mapping[str, Any]]]:
             {"treadmill": {"area_id": ROOM}, "fan": {"entity_id": "fan.gym"}},
         ),
         (
-            "lock_at_night",
+            "off_at_night",
             {
                 "treadmill": device,
                 "plug": "switch.plug",

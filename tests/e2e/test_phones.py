@@ -214,9 +214,9 @@ def the_week_is_told_with_its_picture(home: Home) -> None:
     walked = house.api.ask(
         setup.DOMAIN, "get_sessions", device_id=stage.treadmill.device_id
     )["summary"]
-    assert told.title == "Your week on the treadmill"
+    assert told.title == "A week on the treadmill"
     assert told.text.startswith(f"Walks: {walked['sessions']}, minutes: ")
-    assert "The week before: 0, 0, 0.0." in told.text
+    assert "The seven days before: 0, 0, 0.0." in told.text
     assert picture_of(house, told).startswith(PNG)
 
 

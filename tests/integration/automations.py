@@ -90,19 +90,32 @@ def targets(hass: HomeAssistant, platform: str, key: str) -> dict[str, Config]:
     }
 
 
+async def results_of(hass: HomeAssistant, domain: str = AUTOMATION) -> list[Config]:
+    """Return what came of every step in all traces of a domain."""
+    steps = await _steps(hass, domain)
+    return [step["result"] for _, step in steps if "result" in step]
+
+
 async def errors_of(hass: HomeAssistant, domain: str = AUTOMATION) -> list[str]:
     """Return the errors in all traces of a domain, and that there is no trace."""
     traces = await async_list_traces(hass, domain, None)
     if not traces:
         return ["nothing has run"]
+    steps = await _steps(hass, domain)
+    return [f"{path}: {step['error']}" for path, step in steps if "error" in step] + [
+        each["error"] for each in traces if "error" in each
+    ]
+
+
+async def _steps(hass: HomeAssistant, domain: str) -> list[tuple[str, Config]]:
+    """Return every step in all traces of a domain, with its path."""
     told = [
         await async_get_trace(hass, f"{domain}.{each['item_id']}", each["run_id"])
-        for each in traces
+        for each in await async_list_traces(hass, domain, None)
     ]
     return [
-        f"{path}: {step['error']}"
+        (path, step)
         for each in told
         for path, steps in cast(Any, each)["trace"].items()
         for step in steps
-        if "error" in step
-    ] + [each["error"] for each in traces if "error" in each]
+    ]

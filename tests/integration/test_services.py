@@ -27,6 +27,7 @@ from custom_components.home_gym.history.actions import HistoryAction
 from custom_components.home_gym.people.actions import PersonAction
 from custom_components.home_gym.people.pain_actions import PainAction
 from custom_components.home_gym.people.week_actions import WeekAction
+from custom_components.home_gym.questions.ask_action import AskAction
 from custom_components.home_gym.services import Action
 
 from .helpers import (
@@ -45,6 +46,7 @@ STOP = ("QZ/default/control/stop", "1")
 async def test_actions_are_there_before_the_gym(hass: HomeAssistant, gym):
     assert set(hass.services.async_services()[DOMAIN]) == {
         *Action,
+        *AskAction,
         *DrillAction,
         *HistoryAction,
         *PainAction,

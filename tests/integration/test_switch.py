@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from freezegun.api import FrozenDateTimeFactory
+from homeassistant.components.homeassistant.exposed_entities import async_should_expose
 from homeassistant.const import STATE_OFF, STATE_ON, Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
+from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import (
     MockConfigEntry,
@@ -57,3 +59,11 @@ async def test_supervision_is_resumed(
     await _turn(hass, "turn_on")
     assert not coordinator_of(gym).data.suspended
     assert state_of(hass, "switch", "supervision").state == STATE_ON
+
+
+async def test_no_voice_assistant_is_offered_to_loosen_what_guards(
+    hass: HomeAssistant, gym: MockConfigEntry
+):
+    assert await async_setup_component(hass, "homeassistant", {})
+    supervision = entity_id_of(hass, "switch", "supervision")
+    assert not async_should_expose(hass, "conversation", supervision)

@@ -108,6 +108,16 @@ async def test_what_means_stop_on_one_machine_asks_no_question(
     assert other.band is PainBand.CAUTION
 
 
+async def test_too_much_pain_before_stops_who_may_mean_it_and_asks_no_question(
+    hass: HomeAssistant,
+    devices: tuple[Device, Device],
+    mqtt_mock: MqttMockHAClient,
+):
+    await _walk_on(devices, BOTH)
+    await act(hass, "report_baseline", {"level": 6})
+    assert sent(mqtt_mock) == [STOP, OTHER_STOP]
+
+
 @pytest.mark.parametrize("walking", [[], BOTH], ids=["nobody walks", "both walk"])
 @pytest.mark.parametrize(
     ("action", "data"),

@@ -6,6 +6,7 @@ from typing import Any
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.selector import validate_selector
 from homeassistant.util.yaml import load_yaml_dict
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -16,12 +17,14 @@ from custom_components.home_gym.history.actions import HistoryAction
 from custom_components.home_gym.people.actions import PersonAction
 from custom_components.home_gym.people.pain_actions import PainAction
 from custom_components.home_gym.people.week_actions import WeekAction
+from custom_components.home_gym.questions.ask_action import AskAction
 from custom_components.home_gym.services import Action
 
 from .helpers import gym_entry, machine_subentry, person_subentry
 
 ACTIONS = {
     *Action,
+    *AskAction,
     *DrillAction,
     *HistoryAction,
     *PainAction,
@@ -110,6 +113,8 @@ def test_every_action_has_words_and_an_icon(texts: Any, icons: Any):
         assert set(words.get("fields", {})) == set(fields), action
         for field, told in fields.items():
             assert set(words["fields"][field]) == {"name", "description"}
+            # Home Assistant passes over the whole file where it knows one of them not.
+            validate_selector(told["selector"])
             select = told["selector"].get("select")
             if select is not None:
                 options = texts["selector"][select["translation_key"]]["options"]

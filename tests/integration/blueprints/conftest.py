@@ -16,6 +16,8 @@ from pytest_homeassistant_custom_component.common import (
     MockConfigEntry,
 )
 
+from custom_components.home_gym.listening.sentences import load_sentences
+
 from ..automations import errors_of
 from ..helpers import (
     gym_entry,
@@ -63,6 +65,12 @@ def waits(hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch) -> None:
         await asyncio.to_thread(time.sleep, 0.002)
 
     monkeypatch.setattr(hass, "async_block_till_done", a_moment)
+
+
+@pytest.fixture
+async def ears(hass: HomeAssistant) -> None:
+    """Read what can be said beforehand: that takes its time by a clock that goes on."""
+    await hass.async_add_executor_job(load_sentences)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from homeassistant.core import (
     SupportsResponse,
     callback,
 )
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import device_registry as dr
 from homeassistant.setup import async_setup_component
 from pytest_homeassistant_custom_component.common import (
@@ -52,7 +53,7 @@ class Home:
         """Move in: Anna is at home, and Ben is not."""
         self.hass = hass
         self._calls: list[ServiceCall] = []
-        self.answers: list[ServiceResponse] = []
+        self.answers: list[ServiceResponse | HomeAssistantError] = []
         self.used: set[str] = set()
         for service in SERVICES:
             domain, name = service.split(".")
@@ -77,7 +78,10 @@ class Home:
     @callback
     def _hear(self, call: ServiceCall) -> ServiceResponse:
         self._calls.append(call)
-        return self.answers.pop(0) if call.return_response else None
+        answer = self.answers.pop(0) if call.return_response else None
+        if isinstance(answer, HomeAssistantError):
+            raise answer
+        return answer
 
     def calls(self, service: str = "") -> list[ServiceCall]:
         """Return what was called since the last look, or one kind of it."""

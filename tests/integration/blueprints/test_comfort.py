@@ -4,6 +4,7 @@ from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import (
     HomeAssistant,
 )
+from homeassistant.exceptions import HomeAssistantError
 import pytest
 from pytest_homeassistant_custom_component.common import (
     MockConfigEntry,
@@ -138,16 +139,17 @@ async def test_an_answer_on_the_phone_is_a_check_in(
 
 
 @pytest.mark.usefixtures("waits")
+@pytest.mark.parametrize("level", [2, 3], ids=["a bit", "caution"])
 @pytest.mark.parametrize(("answer", "lock"), [("fine", "off"), ("worse", "on")])
 async def test_after_pain_the_phone_asks_and_worse_is_a_report(
-    hass: HomeAssistant, home: Home, device: Device, answer: str, lock: str
+    hass: HomeAssistant, home: Home, device: Device, answer: str, lock: str, level: int
 ):
     await home.use(
         "pain_check_in_by_phone", treadmill=device_id_of(hass), phone=home.phone
     )
     await device.on()
     await device.walk(2.5, 10)
-    await act(hass, "report_pain", {"level": 2})
+    await act(hass, "report_pain", {"level": level})
     await device.walk(2.5, 290)
     assert home.heard() == []
     await device.walk(2.5, 20)
@@ -158,6 +160,28 @@ async def test_after_pain_the_phone_asks_and_worse_is_a_report(
     }
     await home.tap(answers[answer])
     assert state_of(hass, "binary_sensor", "locked").state == lock
+
+
+@pytest.mark.usefixtures("waits")
+async def test_who_does_not_answer_has_reported_nothing(
+    hass: HomeAssistant, home: Home, device: Device
+):
+    await home.use(
+        "pain_check_in_by_phone",
+        treadmill=device_id_of(hass),
+        phone=home.phone,
+        after={"seconds": 5},
+        patience={"seconds": 10},
+    )
+    await device.on()
+    await device.walk(2.5, 10)
+    await act(hass, "report_pain", {"level": 2})
+    await device.walk(2.5, 30)
+    (asked,) = home.calls(PHONE)
+    assert state_of(hass, "binary_sensor", "locked").state == "off"
+    # It has ended: an answer that comes now is to nothing.
+    await home.tap(asked.data["data"]["actions"][1]["action"])
+    assert state_of(hass, "binary_sensor", "locked").state == "off"
 
 
 async def turns(hass: HomeAssistant, entity_id: str, state: str) -> None:
@@ -224,7 +248,7 @@ def open_items(hass: HomeAssistant) -> int:
     return int(state_of(hass, "todo", "start_check").state)
 
 
-@pytest.mark.usefixtures("waits")
+@pytest.mark.usefixtures("ears", "waits")
 async def test_a_voice_ticks_what_is_done_and_ends_at_the_first_no(
     hass: HomeAssistant, home: Home, device: Device
 ):
@@ -234,14 +258,38 @@ async def test_a_voice_ticks_what_is_done_and_ends_at_the_first_no(
         checklist=entity_id_of(hass, "todo", "start_check"),
         satellite=SATELLITE,
     )
+    await home.set(SATELLITE, "idle")
     before = open_items(hass)
-    home.answers = [{"id": answer} for answer in ("yes", "yes", None)]
+    home.answers = [{"id": each, "sentence": each} for each in ("yes", "yes", "no")]
     await device.on()
     await device.stand(10)
     asked = home.calls("assist_satellite.ask_question")
     assert len(asked) == 3
     assert "shoes" in asked[0].data["question"].lower()
     assert open_items(hass) == before - 2
+
+
+@pytest.mark.usefixtures("ears", "waits")
+async def test_that_nobody_answers_the_voice_is_no_error(
+    hass: HomeAssistant,
+    home: Home,
+    device: Device,
+    caplog: pytest.LogCaptureFixture,
+):
+    await home.use(
+        "start_check_by_voice",
+        treadmill=device_id_of(hass),
+        checklist=entity_id_of(hass, "todo", "start_check"),
+        satellite=SATELLITE,
+    )
+    await home.set(SATELLITE, "idle")
+    before = open_items(hass)
+    home.answers = [HomeAssistantError("No answer from question")]
+    await device.on()
+    await device.stand(10)
+    assert len(home.calls("assist_satellite.ask_question")) == 1
+    assert open_items(hass) == before
+    assert [each for each in caplog.records if each.levelname == "ERROR"] == []
 
 
 async def test_the_week_is_told_with_its_picture(
@@ -265,7 +313,7 @@ async def test_the_week_is_told_with_its_picture(
     await hass.async_block_till_done()
     (told,) = home.calls(PHONE)
     assert told.data["message"] == (
-        "Walks: 1, minutes: 1, km: 0.0. The week before: 0, 0, 0.0."
+        "Walks: 1, minutes: 1, km: 0.0. The seven days before: 0, 0, 0.0."
     )
     assert told.data["data"] == {"image": f"/api/image_proxy/{picture}"}
 

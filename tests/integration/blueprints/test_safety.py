@@ -3,15 +3,16 @@
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
-from homeassistant.core import (
-    HomeAssistant,
-)
+from homeassistant.components.automation.const import DOMAIN as AUTOMATION
+from homeassistant.core import Event, HomeAssistant, callback
 import pytest
 from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
     async_fire_time_changed,
 )
 from pytest_homeassistant_custom_component.typing import MqttMockHAClient
 
+from ..automations import errors_of
 from ..helpers import (
     Device,
     act,
@@ -38,7 +39,7 @@ async def test_at_night_the_plug_is_off_but_never_under_a_walker(
     hass: HomeAssistant, home: Home, device: Device, freezer: FrozenDateTimeFactory
 ):
     await home.set("switch.plug", "on")
-    await home.use("lock_at_night", treadmill=device_id_of(hass), plug="switch.plug")
+    await home.use("off_at_night", treadmill=device_id_of(hass), plug="switch.plug")
     await device.on()
     await device.walk(2.5, 5)
     await at_night(hass, freezer)
@@ -75,7 +76,7 @@ async def test_for_children_alone_the_plug_is_off(
 ):
     await home.set("switch.plug", "on")
     await home.use(
-        "lock_at_night",
+        "off_at_night",
         treadmill=device_id_of(hass),
         plug="switch.plug",
         adults=["person.anna", "person.ben"],
@@ -102,7 +103,14 @@ async def rail(hass: HomeAssistant, home: Home, device: Device) -> Home:
 
 @pytest.mark.parametrize(
     ("pressed", "reason"),
-    [("press", "user_stop"), ("hold", "pain"), ("rotate", "none")],
+    [
+        ("press", "user_stop"),
+        ("multi_press_2", "user_stop"),
+        ("hold", "pain"),
+        ("long_press", "pain"),
+        ("rotate", "none"),
+        ("long_release", "none"),
+    ],
 )
 async def test_a_press_stops_and_a_long_one_says_that_it_hurts(
     hass: HomeAssistant,
@@ -116,6 +124,43 @@ async def test_a_press_stops_and_a_long_one_says_that_it_hurts(
     assert state_of(hass, "sensor", "reason").state == reason
     assert bool(sent(mqtt_mock)) == (reason != "none")
     rail.used.clear()
+
+
+async def test_no_press_waits_for_the_one_before(hass: HomeAssistant, rail: Home):
+    began: list[Event] = []
+
+    @callback
+    def note(event: Event) -> None:
+        began.append(event)
+
+    hass.bus.async_listen("automation_triggered", note)
+    for second, pressed in enumerate(("press", "hold")):
+        at = f"2026-11-22T18:00:0{second}+00:00"
+        hass.states.async_set("event.rail", at, {"event_type": pressed})
+    await hass.async_block_till_done()
+    assert len(began) == 2
+    assert state_of(hass, "binary_sensor", "locked").state == "on"
+
+
+@pytest.mark.usefixtures("waits")
+async def test_people_are_warned_of_smoke_also_where_nothing_can_be_stopped(
+    hass: HomeAssistant,
+    home: Home,
+    gym: MockConfigEntry,
+    freezer: FrozenDateTimeFactory,
+):
+    await home.set("binary_sensor.smoke", "off")
+    await home.set(SATELLITE, "idle")
+    await home.use(
+        "stop_on_smoke_alarm", alarms=["binary_sensor.smoke"], satellites=[SATELLITE]
+    )
+    await hass.config_entries.async_unload(gym.entry_id)
+    await home.set("binary_sensor.smoke", "on")
+    await pass_time(hass, freezer, 5, 1)
+    assert home.heard() == [("assist_satellite.announce",)]
+    (error,) = await errors_of(hass, AUTOMATION)
+    assert "Your gym is not running" in error
+    home.used.clear()
 
 
 @pytest.mark.usefixtures("waits")
@@ -176,6 +221,14 @@ async def test_only_an_adult_with_the_tag_releases(
     assert state_of(hass, "binary_sensor", "locked").state == lock
     if tag == "another":
         locked.used.clear()
+
+
+async def test_who_has_no_user_releases_nothing(hass: HomeAssistant, locked: Home):
+    # A tag that a reader has read is scanned by nobody.
+    await locked.set("person.anna", "home")
+    await locked.scan("fob")
+    assert state_of(hass, "binary_sensor", "locked").state == "on"
+    locked.used.clear()
 
 
 async def test_no_tag_gets_round_the_rest_after_pain(

@@ -94,7 +94,7 @@ INPUTS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         },
         {"weekday": "fri", "time": "08:00:00", "title": "Week", "report": "[km]"},
     ),
-    "automation/lock_at_night": (
+    "automation/off_at_night": (
         {"treadmill": TREADMILL, "plug": "switch.plug"},
         {
             "night_begins": "20:00:00",
